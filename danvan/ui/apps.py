@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "danvan.ui"
+    verbose_name = "Giao diện"
