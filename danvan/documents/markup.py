@@ -1,0 +1,124 @@
+"""From a content to what the templates of a paper print: escaped text, blanks as marks with anchors, one small dictionary a block.
+
+The PDF and the preview page are made from the same templates, so that they cannot say different things.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from danvan.documents import profiles
+from danvan.documents.content import (
+    DOTS,
+    UNCLEAR,
+    Blank,
+    Block,
+    BulletList,
+    Content,
+    Heading,
+    Paragraph,
+    PhotoBlock,
+    Run,
+    Runs,
+    SignaturePair,
+    Signer,
+    Table,
+    Text,
+    runs,
+)
+
+PhotoAddress = Callable[[str], str]
+"""From the SHA-256 of a kept photo to the address a page can show it from; "" when it cannot be shown."""
+
+
+def paper(content: Content, *, top_heading: int, photo_address: PhotoAddress, anchors: bool) -> dict[str, Any]:
+    """What `print/_paper.html` needs.
+
+    Args:
+        content: the paper.
+        top_heading: level of the heading that holds the type name (1 in a file, 2 inside a page that has its own title).
+        photo_address: where a photo is shown from.
+        anchors: whether blanks get ids (`trong-1`, `trong-2`... in the order of `content.blanks()`) that a page can link to.
+    """
+    profile = profiles.get(content.profile)
+    words = _Words(anchors)
+    head = content.letterhead
+    return {
+        "content": content,
+        "profile": profile,
+        "parent_body": words(head.parent_body),
+        "issuing_body": words(head.issuing_body),
+        "number": words(head.number),
+        "place_and_date": words(head.place_and_date),
+        "subject": words(content.subject),
+        "blocks": [_block(block, profile, words, top_heading, photo_address) for block in content.blocks],
+        "recipients": [words(runs(f"{profile.bullets.sign} ", item)) for item in content.recipients],
+        "recipients_shown": any(isinstance(block, SignaturePair) and block.left is None for block in content.blocks),
+        "heading": f"h{top_heading}",
+    }
+
+
+class _Words:
+    """Turns runs into safe markup and counts the blanks on the way."""
+
+    def __init__(self, anchors: bool) -> None:
+        self.anchors = anchors
+        self.count = 0
+
+    def __call__(self, value: Runs) -> SafeString:
+        return mark_safe("".join(map(self._run, value)))  # noqa: S308 - every piece is escaped in _run
+
+    def _run(self, run: Run) -> str:
+        if isinstance(run, Blank):
+            return self._blank(run)
+        pieces = [escape(piece) for piece in run.text.split(UNCLEAR)]
+        text = pieces[0] + "".join(self._blank(Blank("", wide=False)) + piece for piece in pieces[1:])
+        text = f"<b>{text}</b>" if run.bold else text
+        return f"<i>{text}</i>" if run.italic else text
+
+    def _blank(self, blank: Blank) -> str:
+        self.count += 1
+        if not self.anchors:
+            return format_html("<mark>{}</mark>", blank.text or DOTS)
+        return format_html('<mark id="trong-{}" title="{}">{}</mark>', self.count, blank.label or "nghe chưa rõ", blank.text)
+
+
+def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: int, photo_address: PhotoAddress) -> dict[str, Any]:
+    match block:
+        case Heading():
+            text = words(runs(f"{block.number} " if block.number else "", block.runs))
+            return {"kind": "heading", "level": block.level, "tag": f"h{min(top_heading + block.level, 6)}", "text": text}
+        case Paragraph():
+            return {"kind": "paragraph", "style": block.style, "text": words(block.runs)}
+        case BulletList():
+            return {"kind": "list", "items": [words(_signed(profile.bullets.sign, item)) for item in block.items]}
+        case Table():
+            rows = [[(column, words(cell)) for column, cell in zip(block.columns, row, strict=True)] for row in block.rows]
+            return {"kind": "table", "caption": block.caption, "columns": block.columns, "rows": rows}
+        case PhotoBlock():
+            return {"kind": "photos", "title": block.title, "tag": f"h{top_heading + 1}", "photos": _photos(block, words, photo_address)}
+        case SignaturePair():
+            return {"kind": "signatures", "left": _signer(block.left, words), "right": _signer(block.right, words)}
+        case _:
+            return {"kind": "page_break"}
+
+
+def _signed(sign: str, item: Iterable[Run]) -> Runs:
+    return runs(Text(f"{sign} "), item)
+
+
+def _photos(block: PhotoBlock, words: _Words, photo_address: PhotoAddress) -> list[dict[str, Any]]:
+    return [
+        {
+            "caption": words(photo.caption),
+            "alt": "".join(run.text for run in photo.caption),
+            "src": photo.sha256 and photo_address(photo.sha256),
+        }
+        for photo in block.photos
+    ]
+
+
+def _signer(signer: Signer | None, words: _Words) -> dict[str, Any] | None:
+    return {"capacity": signer.capacity, "post": signer.post, "name": words(signer.name)} if signer else None
