@@ -1,0 +1,68 @@
+"""Who can sign in."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+
+from danvan.accounts.queries import UserQuerySet
+from danvan.history.tracking import track
+from danvan.people.models import Person
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Creates users with a hashed password."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: Any) -> "User":
+        """A new user; without a password nobody can sign in as them."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+@track(exclude=("password", "last_login"))
+class User(AbstractBaseUser):
+    """An account. What it may do comes from its memberships of today, not from flags here."""
+
+    username = models.CharField(
+        "tên đăng nhập",
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9]+([._-][a-z0-9]+)*\Z", "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số và dấu chấm, thí dụ: hanh.nt."
+            )
+        ],
+        error_messages={"unique": "Đã có tài khoản dùng tên này. Chọn tên khác."},
+        help_text="Chữ thường, không dấu. Thí dụ: hanh.nt",
+    )
+    display_name = models.CharField("họ và tên", max_length=150)
+    person = models.OneToOneField(
+        Person,
+        models.PROTECT,
+        related_name="user",
+        null=True,
+        blank=True,
+        verbose_name="là cán bộ",
+        help_text="Nối với người trong danh sách cán bộ.",
+    )
+    is_active = models.BooleanField("được đăng nhập", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+        ordering = ["display_name", "pk"]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:user-detail", args=[self.pk])

@@ -1,0 +1,5 @@
+from danvan.documents.models.house_style import Abbreviation, HouseStyle
+from danvan.documents.models.revision import Revision, RevisionFile
+from danvan.documents.models.stored_file import StoredFile
+
+__all__ = ["Abbreviation", "HouseStyle", "Revision", "RevisionFile", "StoredFile"]

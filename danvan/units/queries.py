@@ -1,0 +1,88 @@
+"""Reading rules for units: who may see which, and what was valid when."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models as orm
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
+from django.utils import timezone
+
+from danvan.units import models as tables  # read at call time: the models are built from these query sets
+from danvan.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    pass
+
+
+class UnitQuerySet(orm.QuerySet["Unit"]):
+    """Units by scope, by day, by name."""
+
+    def in_scope_of(self, user: Any, roles: Iterable[str] | None = None) -> Self:
+        """Units whose business is the user's: the bodies held today, the areas they work for, and all below either.
+
+        Args:
+            user: the signed-in user; anonymous users have no scope.
+            roles: count only memberships with one of these roles; None counts all.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        today = timezone.localdate()
+        held = Q(memberships__user=user, memberships__valid__contains=today)
+        if roles is not None:
+            held &= Q(memberships__role__in=list(roles))
+        bodies = tables.Unit.objects.filter(held).values("pk")
+        areas = tables.BodyArea.objects.filter(body__in=bodies, valid__contains=today).values("area")
+        below = tables.UnitAncestor.objects.filter(Q(ancestor__in=bodies) | Q(ancestor__in=areas), valid__contains=today).values("unit")
+        return self.filter(Q(pk__in=bodies) | Q(pk__in=areas) | Q(pk__in=below))
+
+    def visible_to(self, user: Any) -> Self:
+        """The directory the user may look up: the scope, the units above it, and the bodies that work for its areas."""
+        scope = tables.Unit.objects.in_scope_of(user).values("pk")
+        above = tables.UnitAncestor.objects.filter(unit__in=scope, valid__contains=timezone.localdate()).values("ancestor")
+        working = tables.BodyArea.objects.filter(area__in=scope).values("body")
+        return self.filter(Q(pk__in=scope) | Q(pk__in=above) | Q(pk__in=working))
+
+    def existing_on(self, day: date) -> Self:
+        """Units with a version valid on `day`."""
+        return self.filter(pk__in=tables.UnitVersion.objects.on(day).values("unit"))
+
+    def open(self) -> Self:
+        """Units that have not been closed by today."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=timezone.localdate()))
+
+    def search(self, text: str) -> Self:
+        """Units that were ever called something containing `text`; accents and case do not matter."""
+        term = fold(text.strip())
+        if not term:
+            return self
+        return self.filter(Q(name_folded__contains=term) | Q(pk__in=tables.UnitVersion.objects.matching(term).values("unit")))
+
+
+class OfKindManager(orm.Manager.from_queryset(UnitQuerySet)):  # type: ignore[misc]
+    """The manager of a proxy: units of one kind."""
+
+    def __init__(self, kind: str = "") -> None:
+        super().__init__()
+        self.kind = kind
+
+    def get_queryset(self) -> UnitQuerySet:
+        return super().get_queryset().filter(kind=self.kind)
+
+
+class UnitVersionQuerySet(orm.QuerySet["UnitVersion"]):
+    """Versions of units by day and by name."""
+
+    def on(self, day: date) -> Self:
+        """The versions valid on `day`, at most one a unit."""
+        return self.filter(valid__contains=day)
+
+    def matching(self, folded_term: str) -> Self:
+        """Versions whose name, short name or other names contain the folded term."""
+        names = Concat("name", Value(" "), "short_name", Value(" "), "other_names")
+        return self.alias(names=orm.Func(names, function="fold", output_field=orm.TextField())).filter(names__contains=folded_term)
+
+    def names_on(self, unit_ids: Iterable[int], day: date) -> dict[int, str]:
+        """Names of the units on `day`, by unit id, in one query; a unit that did not exist then is left out."""
+        return dict(self.on(day).filter(unit__in=set(unit_ids)).values_list("unit", "name"))

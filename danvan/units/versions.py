@@ -1,0 +1,137 @@
+"""Changes of units over time: found, rename, put elsewhere, close, assign an area. The only writer of versions and of the closure."""
+
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from danvan.units.models import BodyArea, Unit, UnitVersion
+
+# Edges of "stands under": a version's superior; a body stands under the superiors of the areas it works for (so a team comes
+# below its ward, but the ward's Party committee does not come below a body that works for the same ward); a wholly absorbed
+# predecessor stands under its successor from the day on.
+REBUILD = """
+WITH RECURSIVE edge AS (
+    SELECT unit_id AS child, superior_id AS parent, valid FROM units_unitversion WHERE superior_id IS NOT NULL
+    UNION ALL
+    SELECT link.body_id, area.superior_id, link.valid * area.valid
+      FROM units_bodyarea link JOIN units_unitversion area ON area.unit_id = link.area_id
+     WHERE area.superior_id IS NOT NULL AND area.valid && link.valid
+    UNION ALL
+    SELECT from_unit_id, to_unit_id, daterange(date, NULL) FROM units_succession
+     WHERE extent = 'whole' AND to_unit_id IS NOT NULL AND date IS NOT NULL
+), climb AS (
+    SELECT child AS unit, parent AS ancestor, valid FROM edge
+    UNION
+    SELECT climb.unit, edge.parent, climb.valid * edge.valid
+      FROM climb JOIN edge ON edge.child = climb.ancestor AND edge.valid && climb.valid
+)
+INSERT INTO units_unitancestor (unit_id, ancestor_id, valid)
+SELECT unit, ancestor, unnest(range_agg(valid)) FROM climb GROUP BY unit, ancestor
+"""
+
+
+class UnitError(ValueError):
+    """A change of a unit that cannot be; the message is for the user, in Vietnamese."""
+
+
+def found(kind: str, name: str, since: date | None, *, system: str = "", sample: bool = False, **version: object) -> Unit:
+    """Create a unit with its first version.
+
+    Args:
+        kind, system: of `Unit.Kind`, `Unit.System`.
+        name: the full name as printed.
+        since: first day; None when unknown.
+        version: further fields of `UnitVersion` (superior, number, designation, short_name, decision ...).
+    """
+    with transaction.atomic():
+        unit = Unit.objects.create(kind=kind, system=system, name=name, sample=sample)
+        UnitVersion.objects.create(unit=unit, valid=DateRange(since, None), name=name, **version)
+        refresh(unit)
+        rebuild_ancestors()
+    return unit
+
+
+def change(unit: Unit, since: date, **fields: object) -> UnitVersion:
+    """Rename, renumber or put under another superior from `since` on, by a new version; what is not named stays.
+
+    Raises:
+        UnitError: the unit did not exist on that day, a version starts that day, or the superior would stand below it.
+    """
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)
+        current = unit.version_on(since)
+        if current is None:
+            raise UnitError("Ngày đổi nằm ngoài thời gian hoạt động của đơn vị.")
+        if current.valid.lower == since:
+            raise UnitError("Đã có một tên bắt đầu đúng ngày này. Chọn ngày khác hoặc sửa tên ấy.")
+        later = {name: getattr(current, name) for name in ("designation", "number", "name", "short_name", "other_names", "superior")}
+        later.update(fields)
+        period = DateRange(since, current.valid.upper)
+        current.valid = DateRange(current.valid.lower, since)
+        current.save(update_fields=["valid"])
+        version = UnitVersion.objects.create(unit=unit, valid=period, **later)
+        refresh(unit)
+        rebuild_ancestors()
+        forbid_circle(unit)
+    return version
+
+
+def close(unit: Unit, from_day: date, decision: str = "") -> None:
+    """End a unit: its last version, its areas' and its people's periods stop before `from_day`. Nothing is deleted.
+
+    Raises:
+        UnitError: it is closed already, or something starts on or after that day.
+    """
+    with transaction.atomic():
+        last = UnitVersion.objects.select_for_update().filter(unit=unit, valid__endswith=None).first()
+        if last is None:
+            raise UnitError("Đơn vị này đã ngừng hoạt động.")
+        if last.valid.lower and last.valid.lower >= from_day:
+            raise UnitError("Ngày ngừng hoạt động phải sau ngày bắt đầu tên gọi hiện nay.")
+        last.valid = DateRange(last.valid.lower, from_day)
+        last.decision = " ; ".join(filter(None, [last.decision, decision]))
+        last.save(update_fields=["valid", "decision"])
+        for link in BodyArea.objects.filter(body=unit, valid__endswith=None) | BodyArea.objects.filter(area=unit, valid__endswith=None):
+            if link.valid.lower is None or link.valid.lower < from_day:
+                link.valid = DateRange(link.valid.lower, from_day)
+                link.save(update_fields=["valid"])
+        refresh(unit)
+        rebuild_ancestors()
+
+
+def assign_area(body: Unit, area: Unit, since: date | None, until: date | None = None) -> BodyArea:
+    """Let a body work for an area from `since` until (not including) `until`."""
+    with transaction.atomic():
+        link = BodyArea.objects.create(body=body, area=area, valid=DateRange(since, until))
+        rebuild_ancestors()
+    return link
+
+
+def refresh(unit: Unit) -> None:
+    """Copy the version of today (else the last one) into the unit's own name, number and closing day."""
+    version = unit.version_on(timezone.localdate()) or unit.versions.order_by("valid").last()
+    last = unit.versions.order_by("valid").last()
+    if version and last:
+        unit.name, unit.short_name, unit.number = version.name, version.short_name, version.number
+        unit.closed_on = last.valid.upper
+        unit.save(update_fields=["name", "short_name", "number", "closed_on"])
+
+
+def rebuild_ancestors() -> None:
+    """Compute the closure anew from versions, areas and successions."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE units_unitancestor IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM units_unitancestor")
+        cursor.execute(REBUILD)
+
+
+def forbid_circle(unit: Unit) -> None:
+    """Refuse a unit that would stand below itself.
+
+    Raises:
+        UnitError: it would.
+    """
+    if unit.ancestor_links.filter(ancestor=unit).exists():
+        raise UnitError("Cấp trên đã chọn lại nằm dưới chính đơn vị này. Chọn cấp trên khác.")

@@ -1,0 +1,52 @@
+"""Fixtures of all tests."""
+
+import os
+from collections.abc import Callable
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("DATABASE_POOL", "0")
+
+import pytest
+from django.conf import settings as django_settings
+
+from danvan.accounts.models import Role, User
+from tests.factories import MembershipFactory
+from tests.pages import PageClient
+
+
+def pytest_configure() -> None:
+    """What every test runs with: quick hashing, plain http, the page of components."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django_settings.SHOW_PATTERN_PAGE = True
+
+
+@pytest.fixture(autouse=True)
+def _private_files(settings: object, tmp_path: object) -> None:
+    """Uploads of a test go to its own folder."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}},
+    }
+
+
+@pytest.fixture
+def client_for(db: None) -> Callable[[User], PageClient]:
+    """A page client signed in as the given user."""
+
+    def make(user: User) -> PageClient:
+        client = PageClient()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def client_as(client_for: Callable[[User], PageClient]) -> Callable[..., PageClient]:
+    """A page client signed in as somebody with `role` in `unit`."""
+
+    def make(role: str = Role.SURVEY, unit: object = None) -> PageClient:
+        membership = MembershipFactory(role=role, **({"unit": unit} if unit else {}))
+        return client_for(membership.user)
+
+    return make
