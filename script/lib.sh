@@ -15,7 +15,7 @@ die() {
 
 # make_var: the folder for all that is made here and not in git: data, keys, logs. Closed to others.
 make_var() {
-  mkdir -p var || die "cannot make the folder var in $root"
+  mkdir -p -m 700 var || die "cannot make the folder var in $root"
   local folder
   for folder in var .venv; do
     [ ! -e "$folder" ] || [ -w "$folder" ] ||
@@ -138,7 +138,7 @@ database_down() {
   uses_cluster=
   flock 8
   flock --unlock 9
-  if flock --exclusive --nonblock 9; then pg pg_ctl stop -D "$data" -m fast -s || true; fi
+  ! flock --exclusive --nonblock 9 || [ ! -f "$data/postmaster.pid" ] || pg pg_ctl stop -D "$data" -m fast -s || true
 }
 
 # --- children --------------------------------------------------------------------------------------------------------
@@ -196,5 +196,14 @@ secret_key() {
 # portal_env: the safe settings of every script; what the caller has set stays.
 portal_env() {
   export SECRET_KEY="${SECRET_KEY:-$(secret_key)}"
-  export DEBUG="${DEBUG:-0}" HTTPS="${HTTPS:-0}"
+  export DEBUG="${DEBUG:-0}" HTTPS="${HTTPS:-0}" VAR_DIR="${VAR_DIR:-$root/var}"
+}
+
+# collect_static: only when a source was changed, added or removed since the last time, as it takes a second or two.
+collect_static() {
+  local state
+  state=$(find static danvan/*/static surveys/static reports/static .venv/requirements.lock -type f -printf '%p %T@\n' 2>/dev/null | sort | sha256sum)
+  [ "$(cat "$VAR_DIR/static.state" 2>/dev/null)" != "$state" ] || return 0
+  .venv/bin/python manage.py collectstatic --clear --noinput --verbosity 0
+  say "$state" >"$VAR_DIR/static.state"
 }
