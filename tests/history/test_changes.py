@@ -1,0 +1,57 @@
+"""The history tab says who changed what, and old and new side by side."""
+
+import pghistory
+import pytest
+
+from danvan.history.changes import Piece, changes_of, side_by_side
+from surveys.models import Remark
+from tests.factories import AttendanceFactory, RemarkFactory, SurveyMeetingFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_changed_remark_shows_who_and_both_texts():
+    remark = RemarkFactory(text="báo lịch trước 05 ngày")
+    with pghistory.context(user=UserFactory(display_name="Lê Thị Thu Hường").pk):
+        Remark.objects.get(pk=remark.pk)
+        remark.text = "báo lịch trước ít nhất 07 ngày"
+        remark.save()
+    newest = changes_of(remark.meeting)[0]
+    assert newest.who == "Lê Thị Thu Hường"
+    assert newest.verb == "Sửa"
+    assert newest.what == "ý kiến"
+    [field] = newest.fields
+    assert field.label == "nội dung ý kiến"
+    assert Piece("old", "05") in field.before
+    assert Piece("new", "ít nhất 07") in field.after
+
+
+def test_a_removed_row_stays_in_the_history():
+    row = AttendanceFactory(title="Chủ tịch Hội Cựu chiến binh phường")
+    meeting = row.meeting
+    row.delete()
+    newest = changes_of(meeting)[0]
+    assert newest.verb == "Bỏ"
+    assert any(piece.text == "Chủ tịch Hội Cựu chiến binh phường" for field in newest.fields for piece in field.before)
+
+
+def test_hidden_changes_tell_nothing_of_their_text():
+    remark = RemarkFactory(text="chuyện riêng", restricted=True)
+    changes = changes_of(remark.meeting, hide=lambda model, data: model is Remark and data["restricted"])
+    of_remark = [change for change in changes if change.what == "ý kiến"]
+    assert of_remark
+    assert all(change.hidden and not change.fields for change in of_remark)
+
+
+def test_the_queries_do_not_grow_with_the_changes(django_assert_max_num_queries):
+    meeting = SurveyMeetingFactory()
+    RemarkFactory.create_batch(50, meeting=meeting)
+    with django_assert_max_num_queries(8):
+        changes_of(meeting)
+
+
+def test_equal_words_are_kept_together():
+    assert side_by_side("một hai ba", "một bốn ba") == (
+        [Piece("same", "một "), Piece("old", "hai"), Piece("same", " ba")],
+        [Piece("same", "một "), Piece("new", "bốn"), Piece("same", " ba")],
+    )
