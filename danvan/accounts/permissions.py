@@ -39,6 +39,7 @@ class Row:
         get, post: the roles that may read and write through the route.
         of: what the route's `pk` names ("meeting", "unit" ...), for the test that opens the real address; "" without a pk.
         zone: from where.
+        signed_in: open to everybody who is signed in, even without any role today (home, own password, sign-out).
         public: open without signing in (sign-in itself, display settings).
     """
 
@@ -46,6 +47,7 @@ class Row:
     post: Collection[Role] = NOBODY
     of: str = ""
     zone: Zone = Zone.OFFICE
+    signed_in: bool = False
     public: bool = False
 
     def roles_for(self, method: str) -> Collection[Role]:
@@ -67,7 +69,7 @@ def table() -> Mapping[str, Row]:
 def may(roles: Collection[str], route: str, method: str = "GET") -> bool:
     """Whether somebody holding `roles` may use `method` on `route`; False for a route without a row."""
     row = table().get(route)
-    return row is not None and (row.public or any(role in row.roles_for(method) for role in roles))
+    return row is not None and (row.public or row.signed_in or any(role in row.roles_for(method) for role in roles))
 
 
 def in_zone(request: HttpRequest, zone: Zone) -> bool:
