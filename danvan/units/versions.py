@@ -1,12 +1,16 @@
 """Changes of units over time: found, rename, put elsewhere, close, assign an area. The only writer of versions and of the closure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from danvan.units import dependents
 from danvan.units.models import BodyArea, Unit, UnitVersion
+from danvan.vietnamese.dates import short_date
 
 # Edges of "stands under": a version's superior; a body stands under the superiors of the areas it works for (so a team comes
 # below its ward, but the ward's Party committee does not come below a body that works for the same ward); a wholly absorbed
@@ -32,8 +36,19 @@ SELECT unit, ancestor, unnest(range_agg(valid)) FROM climb GROUP BY unit, ancest
 """
 
 
+VERSION_FIELDS = ("designation", "number", "name", "short_name", "other_names", "superior")
+"""What goes on into the next version unless it is changed; the decision does not."""
+
+
 class UnitError(ValueError):
-    """A change of a unit that cannot be; the message is for the user, in Vietnamese."""
+    """A change of a unit that cannot be.
+
+    The message is for the user, in Vietnamese; `field` names the part of the change that it is about, as forms call it.
+    """
+
+    def __init__(self, message: str, field: str = "since") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def found(kind: str, name: str, since: date | None, *, system: str = "", sample: bool = False, **version: object) -> Unit:
@@ -66,7 +81,7 @@ def change(unit: Unit, since: date, **fields: object) -> UnitVersion:
             raise UnitError("Ngày đổi nằm ngoài thời gian hoạt động của đơn vị.")
         if current.valid.lower == since:
             raise UnitError("Đã có một tên bắt đầu đúng ngày này. Chọn ngày khác hoặc sửa tên ấy.")
-        later = {name: getattr(current, name) for name in ("designation", "number", "name", "short_name", "other_names", "superior")}
+        later = {name: getattr(current, name) for name in VERSION_FIELDS}
         later.update(fields)
         period = DateRange(since, current.valid.upper)
         current.valid = DateRange(current.valid.lower, since)
@@ -78,8 +93,52 @@ def change(unit: Unit, since: date, **fields: object) -> UnitVersion:
     return version
 
 
+def correct(version: UnitVersion, since: date | None, *, until: date | None, **fields: object) -> UnitVersion:
+    """Put right what was typed wrongly in one version; a new name from a day on is `change`.
+
+    Args:
+        version: the version to put right.
+        since: its first day; the version before, if it ends there, ends with it.
+        until: the day it ends (exclusive). Only the last version's can be moved: without it the unit is open (again).
+        fields: further fields of `UnitVersion`.
+
+    Raises:
+        UnitError: the period is upside down or reaches into another version, or the superior would stand below the unit.
+    """
+    with transaction.atomic():
+        unit = Unit.objects.select_for_update().get(pk=version.unit_id)
+        version.refresh_from_db(fields=["valid"])
+        later = unit.versions.filter(valid__gt=version.valid).exclude(pk=version.pk).exists()
+        if later:
+            until = version.valid.upper
+        if since and until and since >= until:
+            raise UnitError(f"Ngày bắt đầu phải trước ngày kết thúc {short_date(until)}.")
+        _make_room(version, since)
+        version.valid = DateRange(since, until)
+        for name, value in fields.items():
+            setattr(version, name, value)
+        version.save()
+        refresh(unit)
+        rebuild_ancestors()
+        forbid_circle(unit)
+    return version
+
+
+def _make_room(version: UnitVersion, since: date | None) -> None:
+    """Move the end of the version before `version` to `since`."""
+    before = version.unit.versions.filter(valid__lt=version.valid).exclude(pk=version.pk).order_by("valid").last()
+    if before is None or before.valid.upper is None or since == version.valid.lower:
+        return
+    if since is None or (before.valid.lower and since <= before.valid.lower):
+        began = f", bắt đầu ngày {short_date(before.valid.lower)}" if before.valid.lower else ""
+        raise UnitError(f"Thời gian trùng với tên “{before.name}”{began}. Chọn ngày sau ngày đó.")
+    if before.valid.upper == version.valid.lower or before.valid.upper > since:
+        before.valid = DateRange(before.valid.lower, since)
+        before.save(update_fields=["valid"])
+
+
 def close(unit: Unit, from_day: date, decision: str = "") -> None:
-    """End a unit: its last version, its areas' and its people's periods stop before `from_day`. Nothing is deleted.
+    """End a unit: its last version, its areas and what upper apps keep in it (posts) stop before `from_day`. Nothing is deleted.
 
     Raises:
         UnitError: it is closed already, or something starts on or after that day.
@@ -89,24 +148,53 @@ def close(unit: Unit, from_day: date, decision: str = "") -> None:
         if last is None:
             raise UnitError("Đơn vị này đã ngừng hoạt động.")
         if last.valid.lower and last.valid.lower >= from_day:
-            raise UnitError("Ngày ngừng hoạt động phải sau ngày bắt đầu tên gọi hiện nay.")
+            raise UnitError(f"Ngày ngừng hoạt động phải sau ngày {short_date(last.valid.lower)}, khi tên “{last.name}” bắt đầu.")
         last.valid = DateRange(last.valid.lower, from_day)
-        last.decision = " ; ".join(filter(None, [last.decision, decision]))
+        last.decision = "; ".join(filter(None, [last.decision, decision]))[:200]
         last.save(update_fields=["valid", "decision"])
-        for link in BodyArea.objects.filter(body=unit, valid__endswith=None) | BodyArea.objects.filter(area=unit, valid__endswith=None):
+        for link in open_areas(unit):
             if link.valid.lower is None or link.valid.lower < from_day:
                 link.valid = DateRange(link.valid.lower, from_day)
                 link.save(update_fields=["valid"])
+        dependents.end_all(unit, from_day)
         refresh(unit)
         rebuild_ancestors()
 
 
+def open_areas(unit: Unit) -> Iterable[BodyArea]:
+    """The links without an end that tie `unit` to an area, or to a body that works for it."""
+    return BodyArea.objects.filter(body=unit, valid__endswith=None) | BodyArea.objects.filter(area=unit, valid__endswith=None)
+
+
 def assign_area(body: Unit, area: Unit, since: date | None, until: date | None = None) -> BodyArea:
-    """Let a body work for an area from `since` until (not including) `until`."""
+    """Let a body work for an area from `since` until (not including) `until`.
+
+    Raises:
+        UnitError: it works for that area already on one of these days, or would come to stand below itself.
+    """
     with transaction.atomic():
-        link = BodyArea.objects.create(body=body, area=area, valid=DateRange(since, until))
+        Unit.objects.select_for_update().get(pk=body.pk)
+        period = DateRange(since, until)
+        if BodyArea.objects.filter(body=body, area=area, valid__overlap=period).exists():
+            raise UnitError(f"{body} đã phụ trách {area} trong thời gian này.", "areas")
+        link = BodyArea.objects.create(body=body, area=area, valid=period)
         rebuild_ancestors()
+        forbid_circle(body)
     return link
+
+
+def end_area(link: BodyArea, until: date) -> None:
+    """Let a body work for an area no longer, from `until` on.
+
+    Raises:
+        UnitError: it began on or after that day.
+    """
+    if link.valid.lower and until <= link.valid.lower:
+        raise UnitError(f"Ngày cuối phải từ ngày {short_date(link.valid.lower)} trở đi, khi việc phụ trách bắt đầu.", "until")
+    with transaction.atomic():
+        link.valid = DateRange(link.valid.lower, until)
+        link.save(update_fields=["valid"])
+        rebuild_ancestors()
 
 
 def refresh(unit: Unit) -> None:
@@ -117,6 +205,12 @@ def refresh(unit: Unit) -> None:
         unit.name, unit.short_name, unit.number = version.name, version.short_name, version.number
         unit.closed_on = last.valid.upper
         unit.save(update_fields=["name", "short_name", "number", "closed_on"])
+
+
+def outdated() -> QuerySet[UnitVersion, int]:
+    """Ids of the units whose repeated name or short name is not that of the version valid today."""
+    as_shown = Q(name=F("unit__name"), short_name=F("unit__short_name"))
+    return UnitVersion.objects.on(timezone.localdate()).exclude(as_shown).values_list("unit", flat=True)
 
 
 def rebuild_ancestors() -> None:
@@ -134,4 +228,4 @@ def forbid_circle(unit: Unit) -> None:
         UnitError: it would.
     """
     if unit.ancestor_links.filter(ancestor=unit).exists():
-        raise UnitError("Cấp trên đã chọn lại nằm dưới chính đơn vị này. Chọn cấp trên khác.")
+        raise UnitError("Cấp trên đã chọn lại nằm dưới chính đơn vị này. Chọn cấp trên khác.", "superior")
