@@ -1,7 +1,8 @@
 """Reading rules for people and their posts."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models as orm
 from django.db.models import Q
@@ -9,29 +10,40 @@ from django.utils import timezone
 
 from danvan.people import models as tables  # read at call time: the models are built from these query sets
 from danvan.units.models import Unit
+from danvan.vietnamese.names import same_name
 from danvan.vietnamese.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 
 class PersonQuerySet(orm.QuerySet["Person"]):
-    """People by who may look them up, by name."""
+    """People by who may look them up, by name, by unit."""
 
     def visible_to(self, user: Any) -> Self:
-        """People who ever held a post in a unit that the user may look up."""
-        units = Unit.objects.visible_to(user).values("pk")
-        return self.filter(pk__in=tables.Appointment.objects.filter(unit__in=units).values("person"))
+        """People who ever held a post in a unit that the user may look up, or whom such a unit put into the list."""
+        return self._of_units(Unit.objects.visible_to(user))
 
     def in_scope_of(self, user: Any, roles: Any = None) -> Self:
-        """People who ever held a post in a unit of the user's scope."""
-        units = Unit.objects.in_scope_of(user, roles).values("pk")
-        return self.filter(pk__in=tables.Appointment.objects.filter(unit__in=units).values("person"))
+        """People who ever held a post in a unit of the user's scope, or whom such a unit put into the list."""
+        return self._of_units(Unit.objects.in_scope_of(user, roles))
+
+    def _of_units(self, units: orm.QuerySet[Unit]) -> Self:
+        found = units.values("pk")
+        return self.filter(Q(pk__in=tables.Appointment.objects.filter(unit__in=found).values("person")) | Q(kept_by__in=found))
+
+    def holding_posts(self, day: date, unit: Unit | None = None) -> Self:
+        """People in office on `day`, anywhere or in `unit` and what belonged to it then (`UnitQuerySet.within`)."""
+        posts = tables.Appointment.objects.on(day)
+        if unit is not None:
+            posts = posts.filter(unit__in=Unit.objects.within(unit, day).values("pk"))
+        return self.filter(pk__in=posts.values("person"))
 
     def search(self, text: str) -> Self:
         """People whose name contains `text`; accents and case do not matter."""
         term = fold(text.strip())
         return self.filter(name_folded__contains=term) if term else self
+
+    def named(self, full_name: str) -> "list[Any]":
+        """People with this very name: accents count, case and the place of a tone mark (hòa, hoà) do not."""
+        return [person for person in self.filter(name_folded=fold(full_name)) if same_name(person.full_name, full_name)]
 
 
 class AppointmentQuerySet(orm.QuerySet["Appointment"]):
@@ -53,3 +65,27 @@ class AppointmentQuerySet(orm.QuerySet["Appointment"]):
             .select_related("person", "title", "unit")
             .order_by("title__rank", "person__given_name", "person__family_name", "pk")
         )
+
+    def by_person(self, people: Iterable[Any], day: date) -> "dict[int, list[Any]]":
+        """The posts held on `day` by each of `people`, by person id, in protocol order, in one query."""
+        posts: dict[int, list[Any]] = {}
+        wanted = [person.pk for person in people]
+        for post in self.on(day).filter(person__in=wanted).select_related("title", "unit").order_by("title__rank", "pk"):
+            posts.setdefault(post.person_id, []).append(post)
+        return posts
+
+
+class PostTitleQuerySet(orm.QuerySet["PostTitle"]):
+    """Titles for lists and choices."""
+
+    def open(self) -> Self:
+        """Titles that may be given."""
+        return self.filter(closed=False)
+
+    def search(self, text: str) -> Self:
+        """Titles whose label or abbreviation contains `text`; accents and case do not matter."""
+        term = fold(text.strip())
+        if not term:
+            return self
+        words = orm.functions.Concat("label", orm.Value(" "), "abbreviation", output_field=orm.TextField())
+        return self.alias(words=orm.Func(words, function="fold", output_field=orm.TextField())).filter(words__contains=term)

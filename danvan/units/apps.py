@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class UnitsConfig(AppConfig):
     name = "danvan.units"
     verbose_name = "Đơn vị"
+
+    def ready(self) -> None:
+        from danvan.ui.navigation import Item, register
+
+        register(Item("Tổ chức, nhân sự", "units:list", prefix="/don-vi/", order=60))

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models as orm
-from django.db.models import Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from danvan.units import models as tables  # read at call time: the models are built from these query sets
 from danvan.vietnamese.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 
 class UnitQuerySet(orm.QuerySet["Unit"]):
@@ -47,6 +44,35 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
     def existing_on(self, day: date) -> Self:
         """Units with a version valid on `day`."""
         return self.filter(pk__in=tables.UnitVersion.objects.on(day).values("unit"))
+
+    def as_of(self, day: date) -> Self:
+        """Each unit with what it was called on `day`, in the order of those names.
+
+        Adds `day_name`, `day_number`, `day_superior_id` and `day_superior` (the superior's name of today). A unit that did
+        not exist on that day keeps its own name and has no superior; `existing_on` leaves it out.
+        """
+        versions = FilteredRelation("versions", condition=Q(versions__valid__contains=day))
+        return self.annotate(
+            on_day=versions,
+            day_name=Coalesce("on_day__name", "name"),
+            day_number=Coalesce("on_day__number", "number"),
+            day_superior_id=F("on_day__superior_id"),
+            day_superior=F("on_day__superior__name"),
+        ).order_by("day_name", "pk")
+
+    def below(self, unit: Any, day: date) -> Self:
+        """Units that stood under `unit` on `day`, at any depth."""
+        return self.filter(pk__in=tables.UnitAncestor.objects.filter(ancestor=unit, valid__contains=day).values("unit"))
+
+    def within(self, unit: Any, day: date) -> Self:
+        """`unit` itself, what stood under it on `day`, and the bodies that worked for any of these."""
+        below = tables.UnitAncestor.objects.filter(ancestor=unit, valid__contains=day).values("unit")
+        working = tables.BodyArea.objects.filter(Q(area=unit) | Q(area__in=below), valid__contains=day).values("body")
+        return self.filter(Q(pk=unit.pk) | Q(pk__in=below) | Q(pk__in=working))
+
+    def areas(self) -> Self:
+        """Pieces of land with residents, no bodies."""
+        return self.filter(kind__in=tables.Unit.AREA_KINDS)
 
     def open(self) -> Self:
         """Units that have not been closed by today."""
@@ -82,6 +108,11 @@ class UnitVersionQuerySet(orm.QuerySet["UnitVersion"]):
         """Versions whose name, short name or other names contain the folded term."""
         names = Concat("name", Value(" "), "short_name", Value(" "), "other_names")
         return self.alias(names=orm.Func(names, function="fold", output_field=orm.TextField())).filter(names__contains=folded_term)
+
+    def numbered(self, numbers: Iterable[int], day: date, *, under: Any) -> Self:
+        """The residential groups with these numbers that stood under `under` on `day`."""
+        groups = tables.Unit.objects.filter(kind=tables.Unit.Kind.GROUP).below(under, day)
+        return self.on(day).filter(unit__in=groups.values("pk"), number__in=list(numbers)).select_related("unit")
 
     def names_on(self, unit_ids: Iterable[int], day: date) -> dict[int, str]:
         """Names of the units on `day`, by unit id, in one query; a unit that did not exist then is left out."""

@@ -34,6 +34,17 @@ def tidy_name(name: str) -> str:
     return _PART_OF_WORD.sub(lambda part: part[0][0] + part[0][1:].lower(), name)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are written alike: case, white space and the place of a tone mark (hòa, hoà) do not matter."""
+    return _without_places(one) == _without_places(other)
+
+
+def _without_places(name: str) -> list[tuple[str, str]]:
+    """Return each word's letters and, apart from them, its tones."""
+    words = [unicodedata.normalize("NFD", word) for word in squeeze(name).lower().split()]
+    return [("".join(c for c in word if c not in _TONES), "".join(c for c in word if c in _TONES)) for word in words]
+
+
 def sort_key(name: str) -> tuple[SortKey, SortKey]:
     """Return the key that sorts names as Vietnamese lists do: by tên, then by họ và đệm.
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.vietnamese.names import sort_key, split_name, tidy_name
+from danvan.vietnamese.names import same_name, sort_key, split_name, tidy_name
 
 WORD = st.text("aăâđeêơưhnàảãáạABCĐ", min_size=1, max_size=6)
 
@@ -64,3 +64,16 @@ def test_any_text_has_a_sort_key(text):
 )
 def test_only_a_name_all_in_capitals_is_rewritten(typed, name):
     assert tidy_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Lê Thị Hòa", "lê thị  hoà", True),
+        ("Nguyễn Văn Thuỷ", "Nguyễn Văn Thủy", True),
+        ("Lê Thị Hoa", "Lê Thị Hòa", False),
+        ("Trần Văn Đức", "Trần Văn Dức", False),
+    ],
+)
+def test_names_are_alike_wherever_the_tone_stands(one, other, same):
+    assert same_name(one, other) is same

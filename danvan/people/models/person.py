@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 from django.urls import reverse
 
 from danvan.history.tracking import track
-from danvan.people.queries import AppointmentQuerySet, PersonQuerySet
+from danvan.people.queries import AppointmentQuerySet, PersonQuerySet, PostTitleQuerySet
 from danvan.units.models import Unit
 from danvan.units.models.unit import NATURAL
 
@@ -31,6 +31,16 @@ class Person(models.Model):
     note = models.CharField("ghi chú", max_length=200, blank=True, help_text="Để phân biệt người trùng tên. Không ghi chuyện riêng.")
     closed = models.BooleanField(
         "không còn dùng", default=False, help_text="Người này không hiện ra khi chọn nữa; những gì đã ghi vẫn còn."
+    )
+    kept_by = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="kept_people",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="đơn vị lập danh sách",
+        help_text="Đơn vị ghi người này vào danh sách, nhờ đó người chưa có chức vụ nào vẫn tìm được.",
     )
     sample = models.BooleanField("dữ liệu mẫu", default=False, editable=False)
     name_folded = models.GeneratedField(
@@ -65,6 +75,10 @@ class Person(models.Model):
         """Family, middle and given name, as written in a list."""
         return f"{self.family_name} {self.given_name}".strip()
 
+    def namesakes(self) -> "list[Person]":
+        """Other people with the very same name, however the tone marks are placed."""
+        return [other for other in Person.objects.named(self.full_name) if other.pk != self.pk]
+
     def title_on(self, day: date) -> str:
         """The titles held on `day` as one line, highest rank first, e.g. "Bí thư Đảng ủy, Chủ tịch HĐND phường"."""
         posts = self.appointments.on(day).select_related("title", "unit").order_by("title__rank", "pk")
@@ -80,6 +94,8 @@ class PostTitle(models.Model):
     rank = models.PositiveIntegerField("thứ bậc", help_text="Số nhỏ xếp trước trong danh sách đại biểu.")
     system = models.CharField("hệ thống", max_length=8, choices=Unit.System, blank=True)
     closed = models.BooleanField("không còn dùng", default=False)
+
+    objects = PostTitleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chức danh"
