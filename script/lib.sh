@@ -202,7 +202,8 @@ portal_env() {
 # collect_static: only when a source was changed, added or removed since the last time, as it takes a second or two.
 collect_static() {
   local state
-  state=$(find static danvan/*/static surveys/static reports/static .venv/requirements.lock -type f -printf '%p %T@\n' 2>/dev/null | sort | sha256sum)
+  state=$(find static danvan surveys reports .venv/requirements.lock -type f \( -path '*static/*' -o -name '*.lock' \) -printf '%p %T@\n' |
+    sort | sha256sum)
   [ "$(cat "$VAR_DIR/static.state" 2>/dev/null)" != "$state" ] || return 0
   .venv/bin/python manage.py collectstatic --clear --noinput --verbosity 0
   say "$state" >"$VAR_DIR/static.state"
