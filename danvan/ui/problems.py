@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
@@ -19,7 +18,7 @@ class Problem:
     target: str = ""
 
 
-def find(forms: Iterable[BaseForm | BaseFormSet[Any]]) -> list[Problem]:
+def find(forms: Iterable[BaseForm | BaseFormSet]) -> list[Problem]:
     """List the errors of bound forms and formsets.
 
     Args:
@@ -32,7 +31,7 @@ def find(forms: Iterable[BaseForm | BaseFormSet[Any]]) -> list[Problem]:
     return [problem for form in forms if form.is_bound for problem in _of(form)]
 
 
-def _of(form: BaseForm | BaseFormSet[Any]) -> Iterator[Problem]:
+def _of(form: BaseForm | BaseFormSet) -> Iterator[Problem]:
     if isinstance(form, BaseFormSet):
         yield from (Problem(str(text)) for text in form.non_form_errors())
         for number, row in enumerate(form.forms, start=1):
