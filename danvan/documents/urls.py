@@ -1,6 +1,12 @@
-"""Addresses of this app."""
+"""Addresses of how units write their papers."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from danvan.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("don-vi/<int:pk>/cach-viet/", views.house_style, name="house-style"),
+    path("don-vi/<int:pk>/cach-viet/chu-tat/", views.abbreviation_add, name="abbreviation-add"),
+    path("chu-tat/<int:pk>/bo/", views.abbreviation_remove, name="abbreviation-remove"),
+]

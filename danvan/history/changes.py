@@ -54,18 +54,24 @@ class Change:
     hidden: bool = False
 
 
-def changes_of(*roots: models.Model, hide: Callable[[type[models.Model], dict[str, Any]], bool] | None = None) -> list[Change]:
+def changes_of(
+    *roots: models.Model, only: models.Q | None = None, hide: Callable[[type[models.Model], dict[str, Any]], bool] | None = None
+) -> list[Change]:
     """Return the newest changes of `roots` and of every tracked row that points to one of them.
 
     Args:
         roots: saved objects of tracked models.
+        only: leaves out events that it does not fit (`pgh_obj_model`, `pgh_data`): what points to a unit is not all about the unit.
         hide: told the model and the row's data at the event; True keeps the values from the reader.
 
     Returns:
         At most `MOST` changes, newest first, in a number of queries that does not grow with them.
     """
-    events = list(Events.objects.references(*roots).order_by("-pgh_created_at", "-pgh_id")[:MOST])
-    users = get_user_model()._default_manager.in_bulk({e.pgh_context["user"] for e in events if e.pgh_context and e.pgh_context.get("user")})
+    about = Events.objects.references(*roots).filter(only or models.Q())
+    events = list(about.order_by("-pgh_created_at", "-pgh_id")[:MOST])
+    users = get_user_model()._default_manager.in_bulk(
+        {e.pgh_context["user"] for e in events if e.pgh_context and e.pgh_context.get("user")}
+    )
     names = _Names(events)
     return [_change(event, users, names, hide) for event in events]
 
@@ -164,3 +170,13 @@ class _Names:
             return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", text.strip("[)(]")).replace(",", " đến trước ").strip()
         return text
 
+
+def last_editor(row: models.Model, field: str) -> tuple[str, datetime] | None:
+    """Return who last changed `field` of a tracked row, and when; None when the history does not know a person."""
+    column = row._meta.get_field(field).attname if field in {f.name for f in row._meta.fields} else None
+    events = Events.objects.tracks(row).order_by("-pgh_created_at", "-pgh_id")
+    for event in events[:MOST]:
+        if column is None or event.pgh_label != "update" or column in (event.pgh_diff or {}):
+            user = get_user_model()._default_manager.filter(pk=(event.pgh_context or {}).get("user")).first()
+            return (str(user), event.pgh_created_at) if user else None
+    return None

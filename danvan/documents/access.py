@@ -1,0 +1,10 @@
+"""Rows of the permission table: who looks after a unit's way of writing."""
+
+from danvan.accounts.permissions import Row
+from danvan.documents.views import KEEPERS
+
+ACCESS = {
+    "documents:house-style": Row(get=KEEPERS, post=KEEPERS, of="unit"),
+    "documents:abbreviation-add": Row(post=KEEPERS, of="unit"),
+    "documents:abbreviation-remove": Row(post=KEEPERS, of="abbreviation"),
+}

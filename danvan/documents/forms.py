@@ -1,0 +1,34 @@
+"""Forms for how a unit writes its papers."""
+
+from typing import Any
+
+from danvan.documents.models import Abbreviation, HouseStyle
+from danvan.ui.forms import ModelForm, StaleGuard
+from danvan.units.models import Unit
+
+
+class HouseStyleForm(StaleGuard):
+    """A unit's letterhead, place line and spelling."""
+
+    class Meta:
+        model = HouseStyle
+        fields = ["family", "parent_body", "issuing_body", "code", "place", "old_uy"]
+
+
+class AbbreviationForm(ModelForm):
+    """A short form and what it stands for, in one unit's table."""
+
+    class Meta:
+        model = Abbreviation
+        fields = ["short", "full"]
+        help_texts = {"short": "Thí dụ: UVTV", "full": "Thí dụ: Ủy viên Ban Thường vụ"}
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.unit = unit
+
+    def clean_short(self) -> str:
+        short: str = self.cleaned_data["short"]
+        if Abbreviation.objects.filter(unit=self.instance.unit, short=short).exclude(pk=self.instance.pk).exists():
+            self.add_error("short", f"Bảng đã có “{short}”. Bỏ dòng ấy trước nếu muốn viết khác.")
+        return short
