@@ -39,12 +39,13 @@ def first_id(field: BoundField) -> str:
 
 
 def widget(field: BoundField, **attrs: Any) -> SafeString:
-    """Draw the bare control with its classes; more attributes by name, `_` for `-` (`aria_label="..."`)."""
+    """Draw the bare control with its classes; more attributes by name, `_` for `-` (`class="order"`)."""
     extra = {name.replace("_", "-"): value for name, value in attrs.items()}
+    extra["class"] = f"{css_class(field)} {extra.get('class', '')}".strip()
     if isinstance(field.field.widget, forms.ClearableFileInput):
         # Django's own template for a stored file cannot be styled; the page shows the stored file itself.
-        return field.as_widget(forms.FileInput(attrs=field.field.widget.attrs), attrs={"class": css_class(field), **extra})
-    return field.as_widget(attrs={"class": css_class(field), **extra})
+        return field.as_widget(forms.FileInput(attrs=field.field.widget.attrs), attrs=extra)
+    return field.as_widget(attrs=extra)
 
 
 def control(field: BoundField, label: str = "", **attrs: Any) -> SafeString:

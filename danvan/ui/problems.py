@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 
 from danvan.ui.controls import first_id
+from danvan.ui.words import in_sentence
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,4 @@ def _of_form(form: BaseForm, row_label: str) -> Iterator[Problem]:
     for name in [NON_FIELD_ERRORS, *form.fields]:
         for text in form.errors.get(name, []):
             target = "" if name == NON_FIELD_ERRORS or form[name].is_hidden else first_id(form[name])
-            yield Problem(f"{before}{text}", target)
+            yield Problem(f"{before}{in_sentence(str(text))}" if before else str(text), target)

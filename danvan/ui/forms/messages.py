@@ -9,9 +9,9 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import pretty_name
 from django.utils.text import capfirst
 
+from danvan.ui.words import in_sentence
 from danvan.vietnamese.numbers import format_number
 
-_STAY_CAPITAL = ("Đảng", "Nhân dân", "Mặt trận", "Ủy ban", "Hội đồng", "Quận", "Ban ", "Quốc hội")
 _DASHES = BLANK_CHOICE_DASH[0][1]
 
 Messages = dict[str, str]
@@ -20,13 +20,6 @@ Messages = dict[str, str]
 def label_of(field: forms.Field, name: str) -> str:
     """Return the label of a field in the words that its user reads."""
     return str(field.label if field.label else pretty_name(name))
-
-
-def in_sentence(label: str) -> str:
-    """Return a label as it stands inside a sentence: "Họ và tên" is "họ và tên", "TDP" and "Đảng ủy" stay."""
-    if label.startswith(_STAY_CAPITAL) or label[1:2].isupper() or label[1:2].isdigit():
-        return label
-    return label[:1].lower() + label[1:]
 
 
 class TooLong(MaxLengthValidator):
