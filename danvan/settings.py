@@ -160,6 +160,10 @@ SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
 PGHISTORY_APPEND_ONLY = True
+# Triggers follow from the models and are put in after every `migrate`. Written into migrations, two hundred of them make each new
+# database (and so each test run) wait half a minute.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 LOGGING = {
     "version": 1,

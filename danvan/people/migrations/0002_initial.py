@@ -3,8 +3,6 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -57,18 +55,6 @@ class Migration(migrations.Migration):
             name='person',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.person', verbose_name='cán bộ'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("address", "closed", "family_name", "given_name", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample") VALUES (NEW."address", NEW."closed", NEW."family_name", NEW."given_name", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sample"); RETURN NULL;', hash='2081ddaa377e8373ecb60fdf8df30d9d35f551c4', operation='INSERT', pgid='pgtrigger_insert_insert_65688', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."closed" IS DISTINCT FROM (NEW."closed") OR OLD."family_name" IS DISTINCT FROM (NEW."family_name") OR OLD."given_name" IS DISTINCT FROM (NEW."given_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."sample" IS DISTINCT FROM (NEW."sample"))', func='INSERT INTO "people_personevent" ("address", "closed", "family_name", "given_name", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample") VALUES (NEW."address", NEW."closed", NEW."family_name", NEW."given_name", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sample"); RETURN NULL;', hash='6567ffdf56af30553a5b2b74e5c725461c904e17', operation='UPDATE', pgid='pgtrigger_update_update_de829', table='people_person', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='person',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_personevent" ("address", "closed", "family_name", "given_name", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample") VALUES (OLD."address", OLD."closed", OLD."family_name", OLD."given_name", OLD."id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sample"); RETURN NULL;', hash='d606ecacf0004494fd6c553df529224300cf0609', operation='DELETE', pgid='pgtrigger_delete_delete_2ca2d', table='people_person', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='personevent',
             name='pgh_context',
@@ -93,18 +79,6 @@ class Migration(migrations.Migration):
             name='title',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.posttitle', verbose_name='chức danh'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posttitle',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_posttitleevent" ("abbreviation", "closed", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "system") VALUES (NEW."abbreviation", NEW."closed", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank", NEW."system"); RETURN NULL;', hash='7c0e91ffc2689facbe0a9caa6000dc169c524423', operation='INSERT', pgid='pgtrigger_insert_insert_9f6be', table='people_posttitle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posttitle',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_posttitleevent" ("abbreviation", "closed", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "system") VALUES (NEW."abbreviation", NEW."closed", NEW."id", NEW."label", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank", NEW."system"); RETURN NULL;', hash='1e854ac844199c82aa679317f14667580b611084', operation='UPDATE', pgid='pgtrigger_update_update_b769f', table='people_posttitle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posttitle',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_posttitleevent" ("abbreviation", "closed", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "system") VALUES (OLD."abbreviation", OLD."closed", OLD."id", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank", OLD."system"); RETURN NULL;', hash='c037a6b5855de29893775d259e3607c6ad6f3b6b', operation='DELETE', pgid='pgtrigger_delete_delete_d0c7b', table='people_posttitle', when='AFTER')),
-        ),
         migrations.AddField(
             model_name='posttitleevent',
             name='pgh_context',
@@ -115,32 +89,8 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='people.posttitle'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='35abda29df77c17d89d5efdc2f5d2acf63e59c13', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1d49f', table='people_personevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appointmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3b7a5c7be7d6cde915f9ae22786789915be5272', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_accc2', table='people_appointmentevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='appointment',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('title', '='), ('unit', '='), ('valid', '&&')], name='appointment_once_at_a_time', violation_error_message='Đồng chí này đã giữ chức đó ở đơn vị ấy trong thời gian này.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_appointmentevent" ("decision", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_as", "title_id", "unit_id", "valid") VALUES (NEW."decision", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."printed_as", NEW."title_id", NEW."unit_id", NEW."valid"); RETURN NULL;', hash='8dc6b36ab0ad62b44a8cf60baba2161c3316dd42', operation='INSERT', pgid='pgtrigger_insert_insert_f73ac', table='people_appointment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "people_appointmentevent" ("decision", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_as", "title_id", "unit_id", "valid") VALUES (NEW."decision", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."printed_as", NEW."title_id", NEW."unit_id", NEW."valid"); RETURN NULL;', hash='8b650c96cf4e667dbe7b966b0632cae6924f0206', operation='UPDATE', pgid='pgtrigger_update_update_a7dd2', table='people_appointment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "people_appointmentevent" ("decision", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_as", "title_id", "unit_id", "valid") VALUES (OLD."decision", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."printed_as", OLD."title_id", OLD."unit_id", OLD."valid"); RETURN NULL;', hash='32985f8de8c9f52dc9b19a04ecae1b8b07bc6114', operation='DELETE', pgid='pgtrigger_delete_delete_cfe2a', table='people_appointment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='posttitleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='07ace4b171e8bda7758d4e10be06400a93912bb1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0f8ff', table='people_posttitleevent', when='BEFORE')),
         ),
     ]

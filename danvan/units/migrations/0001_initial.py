@@ -6,8 +6,6 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.constraints
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
 
 
@@ -244,18 +242,6 @@ class Migration(migrations.Migration):
             name='body',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='body_areas', to='units.unit', verbose_name='tổ chức'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitevent" ("closed_on", "id", "kind", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample", "short_name", "system") VALUES (NEW."closed_on", NEW."id", NEW."kind", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sample", NEW."short_name", NEW."system"); RETURN NULL;', hash='4151bf8652054bf08a9ff173ea8e8b5a3ed438c5', operation='INSERT', pgid='pgtrigger_insert_insert_fb1f3', table='units_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sample" IS DISTINCT FROM (NEW."sample") OR OLD."short_name" IS DISTINCT FROM (NEW."short_name") OR OLD."system" IS DISTINCT FROM (NEW."system"))', func='INSERT INTO "units_unitevent" ("closed_on", "id", "kind", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample", "short_name", "system") VALUES (NEW."closed_on", NEW."id", NEW."kind", NEW."name", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sample", NEW."short_name", NEW."system"); RETURN NULL;', hash='86d0ae2ce0af577a1c26420a1452fdb782d6cb1b', operation='UPDATE', pgid='pgtrigger_update_update_727f7', table='units_unit', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitevent" ("closed_on", "id", "kind", "name", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sample", "short_name", "system") VALUES (OLD."closed_on", OLD."id", OLD."kind", OLD."name", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sample", OLD."short_name", OLD."system"); RETURN NULL;', hash='2a6407ab93cb6c53421f74be370cda73131f057a', operation='DELETE', pgid='pgtrigger_delete_delete_ebb8b', table='units_unit', when='AFTER')),
-        ),
         migrations.CreateModel(
             name='MobilizationTeam',
             fields=[
@@ -365,45 +351,13 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='units.unit', verbose_name='đơn vị'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='successionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4a8a5de0a011e4ea7ac50f4772ce1f4130ce8e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aafc3', table='units_successionevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='succession',
             constraint=models.CheckConstraint(condition=models.Q(('from_unit', models.F('to_unit')), _negated=True), name='succession_between_two_units'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='succession',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_successionevent" ("date", "decision", "extent", "from_unit_id", "households", "id", "kind", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_unit_id", "wording") VALUES (NEW."date", NEW."decision", NEW."extent", NEW."from_unit_id", NEW."households", NEW."id", NEW."kind", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."to_unit_id", NEW."wording"); RETURN NULL;', hash='3dc4ef6b7db2be9b47c7a3cce8ca7266e2752c69', operation='INSERT', pgid='pgtrigger_insert_insert_288be', table='units_succession', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='succession',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_successionevent" ("date", "decision", "extent", "from_unit_id", "households", "id", "kind", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_unit_id", "wording") VALUES (NEW."date", NEW."decision", NEW."extent", NEW."from_unit_id", NEW."households", NEW."id", NEW."kind", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."to_unit_id", NEW."wording"); RETURN NULL;', hash='0fa1e08c6d1ac02e9b32fd6e20a6c0279140df4d', operation='UPDATE', pgid='pgtrigger_update_update_abf88', table='units_succession', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='succession',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_successionevent" ("date", "decision", "extent", "from_unit_id", "households", "id", "kind", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "to_unit_id", "wording") VALUES (OLD."date", OLD."decision", OLD."extent", OLD."from_unit_id", OLD."households", OLD."id", OLD."kind", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."to_unit_id", OLD."wording"); RETURN NULL;', hash='43b52b84081cf986e492bf5208640725013f79f5', operation='DELETE', pgid='pgtrigger_delete_delete_7b194', table='units_succession', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bodyareaevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bcadaed1bbe0a1268344268ffe834931ebfa0393', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c68fc', table='units_bodyareaevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='bodyarea',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('body', '='), ('area', '='), ('valid', '&&')], name='body_areas_do_not_overlap', violation_error_message='Tổ chức này đã phụ trách địa bàn đó trong thời gian ấy.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bodyarea',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_bodyareaevent" ("area_id", "body_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (NEW."area_id", NEW."body_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."valid"); RETURN NULL;', hash='fe4d2c18ee0bc835235f7ada14d1254cbedbedd5', operation='INSERT', pgid='pgtrigger_insert_insert_6fe43', table='units_bodyarea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bodyarea',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_bodyareaevent" ("area_id", "body_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (NEW."area_id", NEW."body_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."valid"); RETURN NULL;', hash='0876a5a35252dbe23fda9ea158815901b7014e1e', operation='UPDATE', pgid='pgtrigger_update_update_2d1c2', table='units_bodyarea', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bodyarea',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_bodyareaevent" ("area_id", "body_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "valid") VALUES (OLD."area_id", OLD."body_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."valid"); RETURN NULL;', hash='87a3721d3818a578db77017e5c26367c2649ea43', operation='DELETE', pgid='pgtrigger_delete_delete_78ffc', table='units_bodyarea', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='unitancestor',
@@ -412,26 +366,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='unitancestor',
             index=django.contrib.postgres.indexes.GistIndex(fields=['valid'], name='unit_ancestor_valid'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcount',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitcountevent" ("area_ha", "as_of", "households", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id") VALUES (NEW."area_ha", NEW."as_of", NEW."households", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."unit_id"); RETURN NULL;', hash='db42a2b8ecce4be2d6a25470643ca8dad1e1ded1', operation='INSERT', pgid='pgtrigger_insert_insert_45c36', table='units_unitcount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcount',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_unitcountevent" ("area_ha", "as_of", "households", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id") VALUES (NEW."area_ha", NEW."as_of", NEW."households", NEW."id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."unit_id"); RETURN NULL;', hash='8e8adb591ce74fba655ab91e7c2452bd3fd9f3ce', operation='UPDATE', pgid='pgtrigger_update_update_7a510', table='units_unitcount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcount',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitcountevent" ("area_ha", "as_of", "households", "id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "unit_id") VALUES (OLD."area_ha", OLD."as_of", OLD."households", OLD."id", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."unit_id"); RETURN NULL;', hash='f2e0419609939b016cdad91bb0e5e93c7c578cad', operation='DELETE', pgid='pgtrigger_delete_delete_cc32f', table='units_unitcount', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitcountevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4e566f7de460df814e57bfa57420aa1f1abb673d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d345f', table='units_unitcountevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df3d2709dc4d87fbf17ec048a9e6cb98623d0472', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19655', table='units_unitevent', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='unitversion',
@@ -444,21 +378,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unitversion',
             constraint=models.CheckConstraint(condition=models.Q(('valid__isempty', False)), name='unit_version_period_not_empty'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitversion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitversionevent" ("decision", "designation", "id", "name", "number", "other_names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "superior_id", "unit_id", "valid") VALUES (NEW."decision", NEW."designation", NEW."id", NEW."name", NEW."number", NEW."other_names", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."superior_id", NEW."unit_id", NEW."valid"); RETURN NULL;', hash='86644ba42874801912af4bc1e14babb38f072741', operation='INSERT', pgid='pgtrigger_insert_insert_e6c2c', table='units_unitversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitversion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "units_unitversionevent" ("decision", "designation", "id", "name", "number", "other_names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "superior_id", "unit_id", "valid") VALUES (NEW."decision", NEW."designation", NEW."id", NEW."name", NEW."number", NEW."other_names", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."superior_id", NEW."unit_id", NEW."valid"); RETURN NULL;', hash='c77746106bd47fe0fce1f72c2ecb8b282562e3d6', operation='UPDATE', pgid='pgtrigger_update_update_1ab2b', table='units_unitversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitversion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "units_unitversionevent" ("decision", "designation", "id", "name", "number", "other_names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "superior_id", "unit_id", "valid") VALUES (OLD."decision", OLD."designation", OLD."id", OLD."name", OLD."number", OLD."other_names", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."short_name", OLD."superior_id", OLD."unit_id", OLD."valid"); RETURN NULL;', hash='004ec8992fbe384e9d4d5d87807a2505604e86af', operation='DELETE', pgid='pgtrigger_delete_delete_0a82e', table='units_unitversion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='unitversionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='04160e2bc12d42e5ed3b0401acd31a202d46ab09', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_190fd', table='units_unitversionevent', when='BEFORE')),
         ),
     ]
