@@ -7,6 +7,7 @@ names. Two renderings of the same content are the same paper; `sha256` says whet
 import dataclasses
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ UNCLEAR = "??"
 """What a note-taker types where something was not heard clearly (van-ban-mau.md, 3, act 3)."""
 UNCLEAR_LABEL = "chỗ nghe chưa rõ"
 DOTS, WIDE_DOTS = "……", "……………"
+DOTS_LABEL = "chỗ còn để trống"
+_TO_FILL = re.compile(r"\?\?|…{2,}")
+"""What makes a blank inside a text: the note-taker's "??" and dots that somebody typed for a place to be filled."""
 
 
 class ContentError(ValueError):
@@ -187,7 +191,8 @@ class Content:
 
     def blanks(self) -> list[BlankFound]:
         """What is still to be filled, in reading order; "??" left in a text counts too. Empty when the paper can be signed."""
-        return [BlankFound(label, section) for section, runs in self.parts() for run in runs for label in _labels(run)]
+        found = ((section, piece) for section, runs in self.parts() for run in runs for piece in with_blanks(run))
+        return [BlankFound(piece.label, section) for section, piece in found if isinstance(piece, Blank)]
 
     def lines(self) -> list[str]:
         """The words of the paper, a line a piece, as every renderer must print them (numbers of headings and signs of lists aside)."""
@@ -224,8 +229,8 @@ class Content:
 def runs(*parts: "str | Run | Iterable[Run]", bold: bool = False, italic: bool = False) -> Runs:
     """Build runs from strings, blanks and other runs.
 
-    Strings are normalised to NFC and take the given style; each "??" in them becomes a blank. Empty strings vanish, neighbours of one
-    style are joined, so that the same words always give the same content.
+    Strings are normalised to NFC and take the given style; each "??" and each row of dots ("……") in them becomes a blank. Empty strings
+    vanish, neighbours of one style are joined, so that the same words always give the same content.
     """
     joined: list[Run] = []
     for run in _flatten(parts, bold, italic):
@@ -245,25 +250,33 @@ def plain(value: Runs) -> str:
 def _flatten(parts: "Iterable[str | Run | Iterable[Run]]", bold: bool, italic: bool) -> Iterator[Run]:
     for part in parts:
         if isinstance(part, str):
-            yield from _split_unclear(Text(unicodedata.normalize("NFC", part), bold, italic))
+            yield from _split_blanks(Text(unicodedata.normalize("NFC", part), bold, italic))
         elif isinstance(part, Text):
-            yield from _split_unclear(part)
+            yield from _split_blanks(part)
         elif isinstance(part, Blank):
             yield part
         else:
             yield from _flatten(part, bold, italic)
 
 
-def _split_unclear(run: Text) -> Iterator[Run]:
-    for position, piece in enumerate(run.text.split(UNCLEAR)):
-        if position:
-            yield Blank(UNCLEAR_LABEL)
-        if piece:
-            yield dataclasses.replace(run, text=piece)
+def with_blanks(run: Run) -> Runs:
+    """The run with what stands for a blank in its text taken out of it, so that no renderer prints "??"."""
+    return (run,) if isinstance(run, Blank) else tuple(_split_blanks(run))
 
 
-def _labels(run: Run) -> list[str]:
-    return [run.label] if isinstance(run, Blank) else [UNCLEAR_LABEL] * run.text.count(UNCLEAR)
+def _split_blanks(run: Text) -> Iterator[Run]:
+    end = 0
+    for found in _TO_FILL.finditer(run.text):
+        if found.start() > end:
+            yield dataclasses.replace(run, text=run.text[end : found.start()])
+        yield _blank_for(found[0])
+        end = found.end()
+    if end < len(run.text):
+        yield dataclasses.replace(run, text=run.text[end:])
+
+
+def _blank_for(sign: str) -> Blank:
+    return Blank(UNCLEAR_LABEL) if sign == UNCLEAR else Blank(DOTS_LABEL, wide=len(sign) > len(DOTS))
 
 
 def _runs_of(block: Block) -> Iterator[Runs]:

@@ -11,8 +11,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from danvan.documents import profiles
 from danvan.documents.content import (
-    DOTS,
-    UNCLEAR,
     Blank,
     Block,
     BulletList,
@@ -27,7 +25,9 @@ from danvan.documents.content import (
     Table,
     Text,
     runs,
+    with_blanks,
 )
+from danvan.vietnamese.text import glue
 
 PhotoAddress = Callable[[str], str]
 """From the SHA-256 of a kept photo to the address a page can show it from; "" when it cannot be shown."""
@@ -68,21 +68,20 @@ class _Words:
         self.count = 0
 
     def __call__(self, value: Runs) -> SafeString:
-        return mark_safe("".join(map(self._run, value)))  # noqa: S308 - every piece is escaped in _run
+        return mark_safe("".join(self._run(piece) for run in value for piece in with_blanks(run)))  # noqa: S308 - every piece is escaped in _run
 
     def _run(self, run: Run) -> str:
         if isinstance(run, Blank):
             return self._blank(run)
-        pieces = [escape(piece) for piece in run.text.split(UNCLEAR)]
-        text = pieces[0] + "".join(self._blank(Blank("", wide=False)) + piece for piece in pieces[1:])
+        text = escape(run.text if self.anchors else glue(run.text))
         text = f"<b>{text}</b>" if run.bold else text
         return f"<i>{text}</i>" if run.italic else text
 
     def _blank(self, blank: Blank) -> str:
         self.count += 1
         if not self.anchors:
-            return format_html("<mark>{}</mark>", blank.text or DOTS)
-        return format_html('<mark id="trong-{}" title="{}">{}</mark>', self.count, blank.label or "nghe chưa rõ", blank.text)
+            return format_html("<mark>{}</mark>", blank.text)
+        return format_html('<mark id="trong-{}" title="{}">{}</mark>', self.count, blank.label, blank.text)
 
 
 def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: int, photo_address: PhotoAddress) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def test_a_paper_without_a_date_takes_the_newest_rule_with_a_note():
 
 
 def test_a_family_without_rules_is_refused():
-    with pytest.raises(profiles.ProfileError, match="hệ state"):
+    with pytest.raises(profiles.ProfileError, match="hệ Chính quyền"):
         profiles.for_date("state", dt.date(2026, 6, 1))
     with pytest.raises(profiles.ProfileError, match="party-1900"):
         profiles.get("party-1900")

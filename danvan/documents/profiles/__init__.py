@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
+FAMILIES = {"party": "Đảng", "state": "Chính quyền", "front": "Mặt trận, đoàn thể"}
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX")
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters that number points: Vietnamese has no f, j, w, z, and đ comes after d."""
@@ -203,7 +204,7 @@ def for_date(family: str, day: dt.date | None) -> Choice:
     """
     known = [profile for profile in all_profiles().values() if profile.family == family]
     if not known:
-        raise ProfileError(f"Chưa có thể thức văn bản cho hệ {family}.")
+        raise ProfileError(f"Chưa có thể thức văn bản cho hệ {FAMILIES.get(family, family)}.")
     if day is None:
         newest = max(known, key=lambda profile: profile.valid_from)
         return Choice(newest, f"Chưa rõ ngày của văn bản nên tạm dùng: {newest.title}.")

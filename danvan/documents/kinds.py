@@ -1,0 +1,48 @@
+"""The kinds of papers that can be made, by name: apps above register theirs in `AppConfig.ready()`, since nothing here may import them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from danvan.documents import files, pdf
+from danvan.documents.content import Content, PhotoBlock
+
+
+class PaperNotFoundError(LookupError):
+    """There is nothing with that id to make a paper of."""
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper.
+
+    `name` is the word for the command line, `label` what people call it, `source` what it is made of ("meeting"), `compose` gives the
+    content for the id of a source and raises PaperNotFoundError.
+    """
+
+    name: str
+    label: str
+    source: str
+    compose: Callable[[int], Content]
+
+
+_kinds: dict[str, PaperKind] = {}
+
+
+def register(kind: PaperKind) -> None:
+    """Make a kind known; a second registration under the same name takes the place of the first."""
+    _kinds[kind.name] = kind
+
+
+def all_kinds() -> list[PaperKind]:
+    """All known kinds, by name."""
+    return [_kinds[name] for name in sorted(_kinds)]
+
+
+def photos_of(content: Content) -> dict[str, bytes]:
+    """The kept photos that a content shows, by SHA-256."""
+    return files.read_by_hash(photo.sha256 for block in content.blocks if isinstance(block, PhotoBlock) for photo in block.photos)
+
+
+def print_pdf(content: Content) -> bytes:
+    """The PDF of a content together with its kept photos."""
+    return pdf.render_pdf(content, photos_of(content))

@@ -1,0 +1,49 @@
+"""Make a paper from the command line."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from danvan.documents import kinds
+
+SOURCES = ("meeting", "survey")
+
+
+class Command(BaseCommand):
+    help = "In một văn bản ra tệp, thí dụ: render_document minutes --meeting 12 --format pdf --out bien-ban.pdf"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("kind", nargs="?", help="loại văn bản")
+        parser.add_argument("--list", action="store_true", help="liệt kê các loại văn bản")
+        for source in SOURCES:
+            parser.add_argument(f"--{source}", type=int, metavar="ID")
+        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--out", type=Path, metavar="FILE", help="tệp để ghi ra")
+
+    def handle(self, **options: Any) -> None:
+        if options["list"]:
+            for kind in kinds.all_kinds():
+                self.stdout.write(f"{kind.name} --{kind.source} ID: {kind.label}")
+            return
+        kind = self._kind(options["kind"])
+        if options[kind.source] is None or options["out"] is None:
+            raise CommandError(f"Ghi đủ: render_document {kind.name} --{kind.source} ID --out FILE")
+        data = self._printed(kind, options[kind.source])
+        try:
+            options["out"].write_bytes(data)
+        except OSError as error:
+            raise CommandError(f"Không ghi được tệp {options['out']}: {error.strerror}.") from error
+        self.stdout.write(f"Đã ghi {options['out']}, {len(data)} byte.")
+
+    def _kind(self, name: str | None) -> kinds.PaperKind:
+        known = {kind.name: kind for kind in kinds.all_kinds()}
+        if name not in known:
+            raise CommandError(f"Chọn một loại văn bản: {', '.join(known)}.")
+        return known[name]
+
+    def _printed(self, kind: kinds.PaperKind, source_id: int) -> bytes:
+        try:
+            return kinds.print_pdf(kind.compose(source_id))
+        except kinds.PaperNotFoundError as error:
+            raise CommandError(str(error)) from error

@@ -1,0 +1,159 @@
+"""The minutes of a meeting: their text, what still stands in the way of signing, and signing itself."""
+
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from danvan.documents import files, kinds, profiles
+from danvan.documents.content import SCHEMA_VERSION, Content
+from danvan.documents.kinds import PaperKind, PaperNotFoundError
+from danvan.documents.models import Revision, RevisionFile
+from danvan.documents.profiles import Choice
+from surveys import minutes_text
+from surveys.minutes_text.record import Record
+from surveys.models import Minutes, MinutesStep, SurveyMeeting
+
+NEXT_STATES: dict[str, tuple[str, ...]] = {
+    Minutes.State.WRITING: (Minutes.State.DRAFT,),
+    Minutes.State.DRAFT: (Minutes.State.WITH_CHAIR, Minutes.State.WRITING),
+    Minutes.State.WITH_CHAIR: (Minutes.State.DRAFT,),
+}
+"""Where unsigned minutes may go; signing is `sign_minutes`, and archived ones go nowhere."""
+
+
+class CannotSignError(ValueError):
+    """The minutes cannot be signed as they are; `obstacles` says why, a sentence each."""
+
+    def __init__(self, obstacles: list[str]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = obstacles
+
+
+class WrongStateError(ValueError):
+    """The minutes are not where this step begins; somebody else may have moved them."""
+
+
+class Draft(NamedTuple):
+    """Minutes as recorded now, and a note for the screen when their layout stands in for a rule that is not there."""
+
+    content: Content
+    note: str
+
+
+def draft_minutes(meeting: SurveyMeeting) -> Draft:
+    """Compose the minutes from what is recorded now, signed or not, in the layout set by hand or else that of their date.
+
+    Args:
+        meeting: the meeting, best with its owner and minutes at hand; its rows are read in a fixed number of queries.
+    """
+    record = Record(meeting)
+    choice = _choose(meeting, record.house.family, record.day)
+    return Draft(minutes_text.compose(record, choice.profile), choice.note)
+
+
+def build_minutes(meeting: SurveyMeeting) -> Content:
+    """The content alone of `draft_minutes`. What is to be shown or printed is `minutes_content`."""
+    return draft_minutes(meeting).content
+
+
+def minutes_content(meeting: SurveyMeeting) -> Content:
+    """The minutes as they count: the frozen text once they are signed, until then what is recorded now."""
+    revision = meeting.minutes.revision
+    return Content.from_json(revision.content) if revision else build_minutes(meeting)
+
+
+def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) -> list[str]:
+    """What stands in the way of signing, a Vietnamese sentence each; empty when the minutes can be signed.
+
+    Args:
+        meeting: the meeting.
+        content: its minutes if they are at hand, else they are composed.
+    """
+    minutes = meeting.minutes
+    if minutes.is_signed:
+        return ["Biên bản đã ký."]
+    if meeting.origin == SurveyMeeting.Origin.ARCHIVE:
+        return ["Biên bản này dựng lại từ tin đã đăng, không dùng để ký."]
+    obstacles = []
+    if meeting.state != SurveyMeeting.State.HELD:
+        obstacles.append(f"Hội nghị ở tình trạng “{meeting.get_state_display()}”; ký được khi hội nghị đã họp.")
+    if minutes.state != Minutes.State.WITH_CHAIR:
+        obstacles.append("Biên bản chưa trình chủ trì.")
+    blanks = (content or build_minutes(meeting)).blanks()
+    return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for blank in blanks]
+
+
+def move_minutes(meeting: SurveyMeeting, to: str, by: Any, note: str = "") -> None:
+    """Move unsigned minutes one step on or back (đang ghi, dự thảo, đã trình chủ trì) and note who did.
+
+    Raises: WrongStateError when they are not where the step begins, or are signed or archived.
+    """
+    with transaction.atomic():
+        minutes = Minutes.objects.select_for_update().get(meeting=meeting)
+        if to not in NEXT_STATES.get(minutes.state, ()):
+            raise WrongStateError(
+                f"Biên bản đang ở bước “{minutes.get_state_display()}”, không chuyển sang “{Minutes.State(to).label}” được."
+            )
+        _enter(minutes, to, by, note)
+    meeting.minutes = minutes
+
+
+def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
+    """Freeze the minutes as revision 1: text, hash and PDF are kept, and from then on nothing of the meeting changes.
+
+    The signature itself is on paper or in the signing program of the office; this records it. Whether `by` may sign is the caller's
+    question (`SurveyMeeting.objects.signable_by`).
+
+    Returns: the revision; its PDF is its only file.
+
+    Raises: CannotSignError, with every obstacle; nothing is kept then.
+    """
+    with transaction.atomic():
+        # Of two who sign at once the second waits here and then finds the minutes signed.
+        minutes = Minutes.objects.select_for_update().get(meeting=meeting)
+        meeting = SurveyMeeting.objects.select_related("owner").get(pk=meeting.pk)
+        meeting.minutes = minutes
+        content = build_minutes(meeting)
+        if obstacles := signing_obstacles(meeting, content):
+            raise CannotSignError(obstacles)
+        minutes.revision = revision = _freeze(content, by)
+        _enter(minutes, Minutes.State.SIGNED, by, note)
+    return revision
+
+
+def register_paper() -> None:
+    """Make minutes a kind of paper that the command line knows."""
+    kinds.register(PaperKind("minutes", "Biên bản hội nghị", "meeting", _content_of))
+
+
+def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:
+    if meeting.minutes.profile:
+        profile = profiles.get(meeting.minutes.profile)
+        return Choice(profile, f"Thể thức chọn thay: {profile.title}. Lý do: {meeting.minutes.profile_reason}")
+    try:
+        return profiles.for_date(family, day)
+    except profiles.ProfileError as missing:
+        party = profiles.for_date("party", day)
+        return Choice(party.profile, f"{missing} Tạm dùng: {party.profile.title}.")
+
+
+def _enter(minutes: Minutes, state: str, by: Any, note: str) -> None:
+    minutes.state = state
+    minutes.save()
+    MinutesStep.objects.create(minutes=minutes, state=state, by=by, note=note)
+
+
+def _freeze(content: Content, by: Any) -> Revision:
+    revision = Revision.objects.create(
+        kind=Revision.Kind.MINUTES, number=1, content=content.to_json(), schema_version=SCHEMA_VERSION, sha256=content.sha256, created_by=by
+    )
+    file = files.keep(kinds.print_pdf(content), name=f"bien-ban-{content.date or 'hoi-nghi'}.pdf", content_type="application/pdf", by=by)
+    RevisionFile.objects.create(revision=revision, format="pdf", file=file, sha256=file.sha256)
+    return revision
+
+
+def _content_of(meeting_id: int) -> Content:
+    meeting = SurveyMeeting.objects.select_related("owner", "minutes__revision").filter(pk=meeting_id).first()
+    if meeting is None:
+        raise PaperNotFoundError(f"Không có hội nghị mã {meeting_id}.")
+    return minutes_content(meeting)
