@@ -73,7 +73,7 @@ class _Words:
     def _run(self, run: Run) -> str:
         if isinstance(run, Blank):
             return self._blank(run)
-        text = escape(run.text if self.anchors else glue(run.text))
+        text: str = escape(run.text if self.anchors else glue(run.text))
         text = f"<b>{text}</b>" if run.bold else text
         return f"<i>{text}</i>" if run.italic else text
 

@@ -82,7 +82,7 @@ class Record:
 
     def all(self, model: type[M]) -> list[M]:
         """The rows of a small part, in their order."""
-        return self._parts[model]  # type: ignore[return-value]
+        return self._parts[model]
 
     @cached_property
     def answers(self) -> set[int]:
@@ -120,7 +120,7 @@ class Record:
 
     def _unit_names(self) -> dict[int, str]:
         """Units as they are written inside a sentence, by their names of the day: an area begins with a small letter."""
-        rows = [*self.all(MeetingOrganizer), *self.all(MeetingUnit), *self.all(DirectiveAddressee)]
+        rows: list[Any] = [*self.all(MeetingOrganizer), *self.all(MeetingUnit), *self.all(DirectiveAddressee)]
         ids = {row.unit_id for row in rows if row.unit_id} | {session.place_area_id for session in self.sessions if session.place_area_id}
         of_day = UnitVersion.objects.filter(unit=OuterRef("pk"), valid__contains=self.day or timezone.localdate())
         units = Unit.objects.filter(pk__in=ids | {self.meeting.owner_id}).annotate(name_then=Subquery(of_day.values("name")[:1]))
