@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from danvan.ui import controls, problems
 from danvan.vietnamese import dates, text
+from danvan.vietnamese.numbers import format_number
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def unknown(value: object, words: str = UNKNOWN) -> object:
 def two_digits(count: int | None) -> object:
     """Write a count with two digits at least: 09. An unknown count is shown as unknown."""
     return unknown(None) if count is None else text.two_digits(count)
+
+
+@register.filter
+def dotted(number: Decimal | int | None) -> str:
+    """Write a figure with dots between thousands and a decimal comma: 1.234,5. Nothing for an unknown one."""
+    return "" if number is None else format_number(number)
 
 
 @register.filter
