@@ -61,3 +61,7 @@ def test_a_profile_with_a_slip_in_it_is_refused(tmp_path, monkeypatch):
 
     with pytest.raises(profiles.ProfileError, match="margn"):
         profiles.all_profiles.__wrapped__()
+
+
+def test_profiles_are_offered_with_the_newest_rule_first():
+    assert profiles.names() == ["party-2026", "party-2004"]

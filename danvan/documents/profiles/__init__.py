@@ -224,6 +224,12 @@ def get(name: str) -> Profile:
         raise ProfileError(f"Không có thể thức văn bản tên {name}.") from None
 
 
+def names() -> list[str]:
+    """The names of all profiles, family by family, the newest rule first."""
+    newest = sorted(all_profiles().values(), key=lambda profile: profile.valid_from, reverse=True)
+    return [profile.name for profile in sorted(newest, key=lambda profile: list(FAMILIES).index(profile.family))]
+
+
 @cache
 def all_profiles() -> Mapping[str, Profile]:
     """All profiles by name, read once. Raises ProfileError when a file has a missing or an unknown entry."""
