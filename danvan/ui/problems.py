@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.forms.formsets import BaseFormSet
+from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet
 
 from danvan.ui.controls import first_id
 from danvan.ui.words import in_sentence
@@ -36,7 +36,8 @@ def _of(form: BaseForm | BaseFormSet) -> Iterator[Problem]:
     if isinstance(form, BaseFormSet):
         yield from (Problem(str(text)) for text in form.non_form_errors())
         for number, row in enumerate(form.forms, start=1):
-            if not (form.can_delete and form._should_delete_form(row)):
+            # A row that is to be dropped need not be right.
+            if not getattr(row, "cleaned_data", {}).get(DELETION_FIELD_NAME):
                 yield from _of_form(row, getattr(row, "row_label", "") or f"Dòng {number}")
     else:
         yield from _of_form(form, getattr(form, "row_label", ""))

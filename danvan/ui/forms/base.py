@@ -58,7 +58,7 @@ class FormRules(forms.BaseForm):
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
         """Read what was typed; the one place through which both checking and showing again get it."""
-        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
+        value = super()._widget_data_value(widget, html_name)
         if isinstance(widget, forms.PasswordInput):
             return value
         return _cleaned(value)

@@ -123,7 +123,7 @@ class DecimalNumberField(forms.DecimalField):
 
     widget = _typed_text(inputmode="decimal")
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values or isinstance(value, Decimal):
             return None if value in self.empty_values else value
         return _read(parse_number, str(value))

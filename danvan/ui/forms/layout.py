@@ -1,12 +1,13 @@
 """Pieces of a form's layout for crispy-forms: rows on a grid of twelve, sections with a heading."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, LayoutObject
+from crispy_forms.layout import Div, Field, Layout
 from django.forms import BaseForm
 
-Cell = str | tuple[str, int] | LayoutObject
+Cell: TypeAlias = Any
+"""A field's name, its name with a width in twelfths, or a layout object."""
 
 __all__ = ["Cell", "Div", "Field", "Helper", "Layout", "Row", "Section"]
 
@@ -40,7 +41,7 @@ class Section(Div):
         self.hint = hint
 
 
-def _cell(cell: Cell) -> str | LayoutObject:
+def _cell(cell: Cell) -> Any:
     """Return a layout object: a field with the width that stands beside its name."""
     if isinstance(cell, tuple):
         name, width = cell

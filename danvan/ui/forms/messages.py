@@ -108,7 +108,8 @@ def name_empty_choice(field: forms.Field, name: str) -> None:
         if field.empty_label == _DASHES:
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField):
-        field.choices = [(value, words if value in ("", None) and text == _DASHES else text) for value, text in field.choices]
+        pairs = list(field.widget.choices)  # type: ignore[attr-defined]
+        field.choices = [(value, words if value in ("", None) and text == _DASHES else text) for value, text in pairs]
 
 
 def _messages_for(field: forms.Field) -> Callable[[str], Messages]:

@@ -118,7 +118,7 @@ class StaleGuard(ModelForm):
         shown = self._shown(self.instance)
         # An open page of before must be judged against the values of now.
         self.initial.update({name: value for name, value in shown.items() if name in self.fields})
-        self.fields[BASE].renewed = self._hashes(shown)
+        self.fields[BASE].renewed = self._hashes(shown)  # type: ignore[attr-defined]
         conflicts = self._compare(base, shown)
         super().full_clean()
         for name, conflict in conflicts.items():
@@ -145,7 +145,7 @@ class StaleGuard(ModelForm):
                 continue  # nobody else changed it
             typed = _hash(self._typed(name))
             if typed == hashed:
-                data = self._posted.copy() if data is None else data
+                data = self._posted.copy() if data is None else data  # type: ignore[attr-defined]
                 self._put(data, name, shown[name])
             elif typed != _hash(self._text(name, shown[name])):
                 conflicts[name] = self._conflict(name, shown[name])
