@@ -6,7 +6,18 @@ class SurveysConfig(AppConfig):
     verbose_name = "Khảo sát, hội nghị"
 
     def ready(self) -> None:
-        """Offer what lower layers may not import: minutes as a kind of paper."""
-        from surveys import minutes
+        """Offer what lower layers may not import: minutes as a kind of paper, things on the desk, places in the menu."""
+        from danvan.desk.providers import Act, register_act, register_search, register_work
+        from danvan.ui.navigation import Item, register
+        from surveys import desk, minutes
 
         minutes.register_paper()
+        register_work(desk.work)
+        register_search(desk.find_meetings)
+        register_search(desk.find_surveys)
+        register_act(Act("Ghi hội nghị mới", "surveys:meeting-add"))
+        register(
+            Item("Hội nghị", "surveys:meeting-list", "/hoi-nghi/", order=20),
+            Item("Khảo sát", "surveys:survey-list", "/khao-sat/", order=30),
+            Item("Danh mục", "surveys:term-list", "/danh-muc/", order=95),
+        )
