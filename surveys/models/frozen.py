@@ -9,7 +9,7 @@ class _Freeze(pgtrigger.Trigger):
     """Raises on a write to a row whose meeting has signed minutes."""
 
     when = pgtrigger.Before
-    meeting = "{row}.meeting_id"
+    declare = [("paper", "record")]
 
     def __init__(self, *, meeting: str, operation: pgtrigger.Operation) -> None:
         self.meeting = meeting
@@ -17,11 +17,13 @@ class _Freeze(pgtrigger.Trigger):
 
     def get_func(self, model: type) -> str:
         new, old = self.meeting.format(row="NEW"), self.meeting.format(row="OLD")
+        # FOR SHARE: a write waits for a signature that is under way, and the signature for the write.
         return f"""
-            IF EXISTS (SELECT 1 FROM surveys_minutes WHERE state = 'signed' AND (
-                (TG_OP <> 'DELETE' AND meeting_id = {new if "NEW" in new else old}) OR (TG_OP <> 'INSERT' AND meeting_id = {old}))) THEN
-                RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation';
-            END IF;
+            FOR paper IN SELECT state FROM surveys_minutes WHERE meeting_id IN ({new}, {old}) FOR SHARE LOOP
+                IF paper.state = 'signed' THEN
+                    RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation';
+                END IF;
+            END LOOP;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         """  # noqa: S608 - built from this file's own constants
