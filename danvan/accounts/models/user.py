@@ -1,15 +1,20 @@
 """Who can sign in."""
 
+import logging
 from typing import Any
 
+from axes.utils import reset as lift_lock
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
+from danvan.accounts.passwords import readable
 from danvan.accounts.queries import UserQuerySet
 from danvan.history.tracking import track
 from danvan.people.models import Person
+
+log = logging.getLogger("danvan.accounts")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
@@ -66,3 +71,37 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:user-detail", args=[self.pk])
+
+    def issue_password(self, by: "User") -> str:
+        """Give a new readable password, to be changed at the next sign-in; all open sessions end, and a lock is lifted.
+
+        Args:
+            by: who gives it; the log names them.
+
+        Returns:
+            The password. It can be read now and never again.
+        """
+        password = readable()
+        self.set_password(password)
+        self.must_change_password = True
+        self.save(update_fields=["password", "must_change_password"])
+        lift_lock(username=self.username)
+        log.info("password of account %s issued by account %s", self.pk, by.pk)
+        return password
+
+    def choose_password(self, password: str) -> None:
+        """Store the password that the user chose; their other sessions end."""
+        self.set_password(password)
+        self.must_change_password = False
+        self.save(update_fields=["password", "must_change_password"])
+        log.info("password of account %s changed by its owner", self.pk)
+
+    def close(self) -> None:
+        """Let nobody sign in with it any more; open sessions end with their next page. The account is never deleted."""
+        self.is_active = False
+        self.save(update_fields=["is_active"])
+
+    def reopen(self) -> None:
+        """Let it sign in again, with the password it had."""
+        self.is_active = True
+        self.save(update_fields=["is_active"])
