@@ -169,14 +169,3 @@ class _Names:
         if field.get_internal_type() == "DateRangeField":
             return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", text.strip("[)(]")).replace(",", " đến trước ").strip()
         return text
-
-
-def last_editor(row: models.Model, field: str) -> tuple[str, datetime] | None:
-    """Return who last changed `field` of a tracked row, and when; None when the history does not know a person."""
-    column = row._meta.get_field(field).attname if field in {f.name for f in row._meta.fields} else None
-    events = Events.objects.tracks(row).order_by("-pgh_created_at", "-pgh_id")
-    for event in events[:MOST]:
-        if column is None or event.pgh_label != "update" or column in (event.pgh_diff or {}):
-            user = get_user_model()._default_manager.filter(pk=(event.pgh_context or {}).get("user")).first()
-            return (str(user), event.pgh_created_at) if user else None
-    return None

@@ -3,7 +3,7 @@
 import pghistory
 import pytest
 
-from danvan.history.changes import Piece, changes_of, last_editor, side_by_side
+from danvan.history.changes import Piece, changes_of, side_by_side
 from surveys.models import Remark
 from tests.factories import AttendanceFactory, RemarkFactory, SurveyMeetingFactory, UserFactory
 
@@ -55,15 +55,3 @@ def test_equal_words_are_kept_together():
         [Piece("same", "một "), Piece("old", "hai"), Piece("same", " ba")],
         [Piece("same", "một "), Piece("new", "bốn"), Piece("same", " ba")],
     )
-
-
-def test_the_last_editor_of_a_field_is_the_one_who_changed_that_field():
-    remark = RemarkFactory()
-    with pghistory.context(user=UserFactory(display_name="Lê Thị Thu Hường").pk):
-        remark.text = "câu mới"
-        remark.save()
-    with pghistory.context(user=UserFactory(display_name="Vũ Thị Mận").pk):
-        remark.report_text = "câu cho báo cáo"
-        remark.save()
-    assert last_editor(remark, "text")[0] == "Lê Thị Thu Hường"
-    assert last_editor(remark, "report_text")[0] == "Vũ Thị Mận"
