@@ -60,7 +60,7 @@ class SampleMeetingForm(Form):
     def layout(self) -> Layout:
         return Layout(
             Section("Hội nghị", Row("title", ("kind", 4), ("held_on", 4), ("starts", 4))),
-            Section("Thành phần", Row(("groups", 4), ("people", 2), ("people_unknown", 3), ("area", 3)), "presence"),
+            Section("Thành phần", Row(("groups", 4), ("people", 3), ("people_unknown", 2), ("area", 3)), "presence"),
             Section("Nội dung", "topics", "discussion", Row(("due", 6), ("photo", 6)), hint="Không nêu thì để trống."),
         )
 

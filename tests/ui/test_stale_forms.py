@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan.accounts.models import User
 from danvan.ui.forms import StaleGuard, set_editor_lookup, stale
+from danvan.units.models import UnitVersion
 from tests.factories.accounts import UserFactory
+from tests.factories.units import GroupFactory, WardFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +141,24 @@ def test_the_hidden_field_is_part_of_every_drawn_form(user):
 
 def test_nonsense_in_the_hidden_field_does_no_harm(user):
     assert sent(user, opened(user), ban_goc="[1", display_name="Hạnh").save_guarded()
+
+
+class VersionForm(StaleGuard):
+    """A guarded form with a number and a choice of another row."""
+
+    class Meta:
+        model = UnitVersion
+        fields = ["number", "name", "superior"]
+
+
+def test_a_number_and_a_choice_are_compared_by_what_they_mean_and_shown_in_words():
+    group = GroupFactory(number=17)
+    version, other = group.versions.get(), WardFactory(name="Phường Thượng Thanh")
+    page = page_of(VersionForm(instance=version))
+    theirs = VersionForm({**page, "superior": str(other.pk), "number": "18"}, instance=UnitVersion.objects.get(pk=version.pk))
+    assert theirs.save_guarded()
+    mine = VersionForm({**page, "number": " 17 ", "superior": ""}, instance=UnitVersion.objects.get(pk=version.pk))
+    assert not mine.save_guarded()
+    assert set(mine.errors) == {"superior"}
+    assert mine.fields["superior"].conflict.stored == "Phường Thượng Thanh"
+    assert mine["number"].value() == "18"

@@ -32,6 +32,8 @@ def portal_field(db_field: models.Field, **options: Any) -> forms.Field | None:
     kind = _FORM_FIELDS.get(type(db_field))
     if kind and not db_field.choices:
         options.setdefault("form_class", kind)
+    if isinstance(db_field, models.URLField):
+        options.setdefault("assume_scheme", "https")
     return db_field.formfield(**options)
 
 
