@@ -8,15 +8,12 @@ from django.db.models import Q
 
 from danvan.people.models import Appointment, Person, PostTitle
 from danvan.units.models import Unit
+from danvan.units.refusal import Refused
 from danvan.vietnamese.dates import short_date
 
 
-class PostError(ValueError):
-    """A post that cannot be; the message is for the user, `field` names what it is about, as forms call it."""
-
-    def __init__(self, message: str, field: str = "since") -> None:
-        super().__init__(message)
-        self.field = field
+class PostError(Refused):
+    """A post that cannot be."""
 
 
 def appoint(person: Person, title: PostTitle, unit: Unit, since: date | None, until: date | None = None, **fields: str) -> Appointment:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models as orm
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from danvan.people import models as tables  # read at call time: the models are built from these query sets
@@ -35,6 +35,11 @@ class PersonQuerySet(orm.QuerySet["Person"]):
         if unit is not None:
             posts = posts.filter(unit__in=Unit.objects.within(unit, day).values("pk"))
         return self.filter(pk__in=posts.values("person"))
+
+    def with_top_rank(self, day: date) -> Self:
+        """Adds `top_rank`, the protocol rank of the highest post held on `day`; people without one come last in that order."""
+        ranks = tables.Appointment.objects.on(day).filter(person=OuterRef("pk")).order_by("title__rank").values("title__rank")[:1]
+        return self.annotate(top_rank=Subquery(ranks))
 
     def search(self, text: str) -> Self:
         """People whose name contains `text`; accents and case do not matter."""

@@ -8,4 +8,4 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         from danvan.ui.navigation import Item, register
 
-        register(Item("Tổ chức, nhân sự", "units:list", prefix="/don-vi/", order=60))
+        register(Item("Tổ chức, nhân sự", "units:list", prefix=("/don-vi/", "/can-bo/", "/chuc-danh/"), order=60))

@@ -19,20 +19,27 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
     def in_scope_of(self, user: Any, roles: Iterable[str] | None = None) -> Self:
         """Units whose business is the user's: the bodies held today, the areas they work for, and all below either.
 
+        A closed unit stays below what it stood under when it ended: its names and meetings are still somebody's business.
+
         Args:
             user: the signed-in user; anonymous users have no scope.
             roles: count only memberships with one of these roles; None counts all.
         """
+        today = timezone.localdate()
+        bodies = tables.Unit.objects.held_by(user, roles).order_by().values("pk")
+        areas = tables.BodyArea.objects.filter(body__in=bodies, valid__contains=today).values("area")
+        still = Q(valid__contains=today) | Q(unit__closed_on__lte=today, valid__endswith=F("unit__closed_on"))
+        below = tables.UnitAncestor.objects.filter(still, Q(ancestor__in=bodies) | Q(ancestor__in=areas)).values("unit")
+        return self.filter(Q(pk__in=bodies) | Q(pk__in=areas) | Q(pk__in=below))
+
+    def held_by(self, user: Any, roles: Iterable[str] | None = None) -> Self:
+        """Units in which the user holds a role today, the first one held first."""
         if not user.is_authenticated:
             return self.none()
-        today = timezone.localdate()
-        held = Q(memberships__user=user, memberships__valid__contains=today)
+        held = Q(memberships__user=user, memberships__valid__contains=timezone.localdate())
         if roles is not None:
             held &= Q(memberships__role__in=list(roles))
-        bodies = tables.Unit.objects.filter(held).values("pk")
-        areas = tables.BodyArea.objects.filter(body__in=bodies, valid__contains=today).values("area")
-        below = tables.UnitAncestor.objects.filter(Q(ancestor__in=bodies) | Q(ancestor__in=areas), valid__contains=today).values("unit")
-        return self.filter(Q(pk__in=bodies) | Q(pk__in=areas) | Q(pk__in=below))
+        return self.filter(held).order_by("memberships__pk")
 
     def visible_to(self, user: Any) -> Self:
         """The directory the user may look up: the scope, the units above it, and the bodies that work for its areas."""
@@ -78,6 +85,10 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
         """Units that have not been closed by today."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=timezone.localdate()))
 
+    def closed(self) -> Self:
+        """Units that have been closed by today."""
+        return self.filter(closed_on__lte=timezone.localdate())
+
     def search(self, text: str) -> Self:
         """Units that were ever called something containing `text`; accents and case do not matter."""
         term = fold(text.strip())
@@ -108,6 +119,10 @@ class UnitVersionQuerySet(orm.QuerySet["UnitVersion"]):
         """Versions whose name, short name or other names contain the folded term."""
         names = Concat("name", Value(" "), "short_name", Value(" "), "other_names")
         return self.alias(names=orm.Func(names, function="fold", output_field=orm.TextField())).filter(names__contains=folded_term)
+
+    def directly_below(self, unit: Any, day: date) -> Self:
+        """The versions of `day` of the units whose superior `unit` was then, by kind and name."""
+        return self.on(day).filter(superior=unit).select_related("unit").order_by("unit__kind", "name", "pk")
 
     def numbered(self, numbers: Iterable[int], day: date, *, under: Any) -> Self:
         """The residential groups with these numbers that stood under `under` on `day`."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from danvan.units import dependents
 from danvan.units.models import BodyArea, Unit, UnitVersion
+from danvan.units.refusal import Refused
 from danvan.vietnamese.dates import short_date
 
 # Edges of "stands under": a version's superior; a body stands under the superiors of the areas it works for (so a team comes
@@ -40,15 +41,8 @@ VERSION_FIELDS = ("designation", "number", "name", "short_name", "other_names", 
 """What goes on into the next version unless it is changed; the decision does not."""
 
 
-class UnitError(ValueError):
-    """A change of a unit that cannot be.
-
-    The message is for the user, in Vietnamese; `field` names the part of the change that it is about, as forms call it.
-    """
-
-    def __init__(self, message: str, field: str = "since") -> None:
-        super().__init__(message)
-        self.field = field
+class UnitError(Refused):
+    """A change of a unit that cannot be."""
 
 
 def found(kind: str, name: str, since: date | None, *, system: str = "", sample: bool = False, **version: object) -> Unit:
@@ -166,21 +160,28 @@ def open_areas(unit: Unit) -> Iterable[BodyArea]:
     return BodyArea.objects.filter(body=unit, valid__endswith=None) | BodyArea.objects.filter(area=unit, valid__endswith=None)
 
 
-def assign_area(body: Unit, area: Unit, since: date | None, until: date | None = None) -> BodyArea:
-    """Let a body work for an area from `since` until (not including) `until`.
+def assign_areas(body: Unit, areas: Iterable[Unit], since: date | None, until: date | None = None) -> list[BodyArea]:
+    """Let a body work for areas from `since` until (not including) `until`: all of them, or none if one cannot be.
 
     Raises:
-        UnitError: it works for that area already on one of these days, or would come to stand below itself.
+        UnitError: it works for one of them already on one of these days, or would come to stand below itself.
     """
+    period = DateRange(since, until)
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=body.pk)
-        period = DateRange(since, until)
-        if BodyArea.objects.filter(body=body, area=area, valid__overlap=period).exists():
-            raise UnitError(f"{body} đã phụ trách {area} trong thời gian này.", "areas")
-        link = BodyArea.objects.create(body=body, area=area, valid=period)
+        areas = list(areas)
+        held = BodyArea.objects.filter(body=body, area__in=areas, valid__overlap=period).select_related("area")
+        if names := ", ".join(str(link.area) for link in held):
+            raise UnitError(f"{body} đã phụ trách trong thời gian này: {names}.", "area")
+        links = [BodyArea.objects.create(body=body, area=area, valid=period) for area in areas]
         rebuild_ancestors()
-        forbid_circle(body)
-    return link
+        forbid_circle(body, "area")
+    return links
+
+
+def assign_area(body: Unit, area: Unit, since: date | None, until: date | None = None) -> BodyArea:
+    """Let a body work for one area; see `assign_areas`."""
+    return assign_areas(body, [area], since, until)[0]
 
 
 def end_area(link: BodyArea, until: date) -> None:
@@ -221,11 +222,11 @@ def rebuild_ancestors() -> None:
         cursor.execute(REBUILD)
 
 
-def forbid_circle(unit: Unit) -> None:
-    """Refuse a unit that would stand below itself.
+def forbid_circle(unit: Unit, field: str = "superior") -> None:
+    """Refuse a unit that would stand below itself; `field` is what made it so.
 
     Raises:
         UnitError: it would.
     """
     if unit.ancestor_links.filter(ancestor=unit).exists():
-        raise UnitError("Cấp trên đã chọn lại nằm dưới chính đơn vị này. Chọn cấp trên khác.", "superior")
+        raise UnitError("Như vậy đơn vị này lại nằm dưới chính nó. Chọn đơn vị khác.", field)

@@ -86,7 +86,7 @@ def _correct(ward, **fields):
 def test_a_unit_cannot_come_below_itself(act):
     ward = WardFactory()
     group = GroupFactory(superior=ward)
-    with pytest.raises(UnitError, match="nằm dưới chính đơn vị này") as refused:
+    with pytest.raises(UnitError, match="nằm dưới chính nó") as refused:
         act(ward, superior=group)
     assert refused.value.field == "superior"
     assert UnitVersion.objects.filter(unit=ward).count() == 1

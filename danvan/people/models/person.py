@@ -75,10 +75,6 @@ class Person(models.Model):
         """Family, middle and given name, as written in a list."""
         return f"{self.family_name} {self.given_name}".strip()
 
-    def namesakes(self) -> "list[Person]":
-        """Other people with the very same name, however the tone marks are placed."""
-        return [other for other in Person.objects.named(self.full_name) if other.pk != self.pk]
-
     def title_on(self, day: date) -> str:
         """The titles held on `day` as one line, highest rank first, e.g. "Bí thư Đảng ủy, Chủ tịch HĐND phường"."""
         posts = self.appointments.on(day).select_related("title", "unit").order_by("title__rank", "pk")

@@ -1,6 +1,8 @@
 """Units: what they are (identity) and what they were called and stood under, when (versions)."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -8,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from danvan.history.tracking import track
 from danvan.units.queries import OfKindManager, UnitQuerySet, UnitVersionQuerySet
@@ -88,6 +91,10 @@ class Unit(models.Model):
         """Whether it is a piece of land with residents, as opposed to a body of people."""
         return self.kind in self.AREA_KINDS
 
+    def is_in_scope_of(self, user: Any, roles: Iterable[str] | None = None) -> bool:
+        """Whether it belongs to the user's business; see `UnitQuerySet.in_scope_of`."""
+        return Unit.objects.in_scope_of(user, roles).filter(pk=self.pk).exists()
+
     def version_on(self, day: date) -> "UnitVersion | None":
         """The version valid on `day`, or None when the unit did not exist then."""
         return self.versions.filter(valid__contains=day).select_related("superior").first()
@@ -133,6 +140,11 @@ class UnitVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it holds today."""
+        return timezone.localdate() in self.valid
 
     @property
     def last_day(self) -> date | None:
