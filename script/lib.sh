@@ -150,6 +150,8 @@ child='' child_signal=TERM uses_cluster=''
 run() {
   local status=0
   child_signal=$1
+  # A signal may come before the number is noted: then end_child takes it from the shell.
+  child=starting
   setsid env --default-signal=INT,QUIT "${@:2}" </dev/null &
   child=$!
   wait "$child" || status=$?
@@ -158,6 +160,7 @@ run() {
 }
 
 end_child() {
+  [ "$child" != starting ] || child=${!:-}
   [ -n "$child" ] || return 0
   local group=$child
   child=
