@@ -92,6 +92,8 @@ make_roles() {
   pg psql -h "$socket" -U postgres -d postgres -qAtX -v ON_ERROR_STOP=1 <<'SQL' >/dev/null
 SELECT 'CREATE ROLE danvan LOGIN CREATEDB CREATEROLE' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'danvan') \gexec
 SELECT 'CREATE ROLE danvan_app LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'danvan_app') \gexec
+-- So that tests can try what the portal may not do.
+SELECT 'GRANT danvan_app TO danvan' WHERE NOT pg_has_role('danvan', 'danvan_app', 'MEMBER') \gexec
 SELECT 'CREATE DATABASE danvan OWNER danvan' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'danvan') \gexec
 SQL
 }

@@ -2,6 +2,9 @@
 
 Run after every migration by the owner. The history triggers run with the owner's rights, so the application needs none on
 the event tables: it cannot forge, change or empty them, nor drop a trigger or a table.
+
+pgtrigger's switch for leaving triggers out is a setting that every role may set, so its function is replaced here: for the
+application the switch is dead. Only `history_redact()`, which runs as the owner, may still pass the append-only guard.
 """
 
 from typing import Any
@@ -9,6 +12,7 @@ from typing import Any
 from django.db import connections
 
 APP_ROLE = "danvan_app"
+HISTORY_TRIGGERS = "^pgtrigger_(insert_insert|update_update|delete_delete)_"
 
 GRANTS = f"""
 DO $$
@@ -29,11 +33,20 @@ BEGIN
                    AND (tablename LIKE '%event' OR tablename IN ('pghistory_context', 'django_migrations')) LOOP
         EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON %I FROM {APP_ROLE}', item.name);
     END LOOP;
+    REVOKE INSERT, UPDATE, DELETE ON history_redaction FROM {APP_ROLE};
+    GRANT EXECUTE ON FUNCTION history_redact(text, text, bigint, bigint, text) TO {APP_ROLE};
     REVOKE UPDATE, DELETE ON documents_revision, documents_revisionfile, history_accessrecord FROM {APP_ROLE};
     FOR item IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-                 WHERE n.nspname = 'public' AND p.proname ~ '^pgtrigger_(insert_insert|update_update|delete_delete)_' LOOP
+                 WHERE n.nspname = 'public' AND p.proname ~ '{HISTORY_TRIGGERS}' LOOP
         EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', item.name);
     END LOOP;
+    CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE sql AS $body$
+        SELECT coalesce(trigger_name = ANY (nullif(current_setting('pgtrigger.ignore', true), '')::text[]), false)
+               AND current_user <> '{APP_ROLE}'
+               -- The history triggers run as the owner, whoever writes: ask for whom.
+               AND NOT (trigger_name ~ '{HISTORY_TRIGGERS}'
+                        AND coalesce(nullif(current_setting('role'), 'none'), session_user) = '{APP_ROLE}')
+    $body$;
 END $$
 """  # noqa: S608 - built from this file's own constant
 

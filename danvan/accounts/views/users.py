@@ -128,5 +128,6 @@ def _by_period(membership: Membership) -> tuple[bool, int]:
     return membership.is_over, -(began.toordinal() if began else 0)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
+def _number(text: str) -> int:
+    """Read a number from the address; 0, which no row has, for anything else."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else 0
