@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models as orm
 from django.db.models import OuterRef, Q, Subquery
@@ -12,6 +12,9 @@ from danvan.people import models as tables  # read at call time: the models are 
 from danvan.units.models import Unit
 from danvan.vietnamese.names import same_name
 from danvan.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from danvan.people.models import Appointment, Person, PostTitle  # noqa: F401 - named in the query sets' bases
 
 
 class PersonQuerySet(orm.QuerySet["Person"]):

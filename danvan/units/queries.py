@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models as orm
 from django.db.models import F, FilteredRelation, Q, Value
@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from danvan.units import models as tables  # read at call time: the models are built from these query sets
 from danvan.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from danvan.units.models import Unit, UnitVersion  # noqa: F401 - named in the query sets' bases
 
 
 class UnitQuerySet(orm.QuerySet["Unit"]):

@@ -155,7 +155,7 @@ def close(unit: Unit, from_day: date, decision: str = "") -> None:
         rebuild_ancestors()
 
 
-def open_areas(unit: Unit) -> Iterable[BodyArea]:
+def open_areas(unit: Unit) -> QuerySet[BodyArea]:
     """The links without an end that tie `unit` to an area, or to a body that works for it."""
     return BodyArea.objects.filter(body=unit, valid__endswith=None) | BodyArea.objects.filter(area=unit, valid__endswith=None)
 

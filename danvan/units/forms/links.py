@@ -79,7 +79,8 @@ class CountForm(StaleGuard):
         figures = ("households", "people", "area_ha")
         if not self.errors and all(cleaned.get(name) is None for name in figures):
             self.add_error("households", "Nhập ít nhất một số: số hộ, số nhân khẩu hoặc diện tích")
-        same = UnitCount.objects.filter(unit=self.instance.unit, as_of=cleaned.get("as_of"), source=cleaned.get("source"))
-        if same.exclude(pk=self.instance.pk).exists():
-            self.add_error("source", "Nguồn này đã có số liệu ngày ấy: sửa số liệu đã ghi, hoặc ghi rõ nguồn khác")
+        if "as_of" in cleaned and "source" in cleaned:
+            same = UnitCount.objects.filter(unit=self.instance.unit, as_of=cleaned["as_of"], source=cleaned["source"])
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("source", "Nguồn này đã có số liệu ngày ấy: sửa số liệu đã ghi, hoặc ghi rõ nguồn khác")
         return cleaned

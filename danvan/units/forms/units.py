@@ -41,8 +41,11 @@ class NameRules(FormRules):
 
 def superiors_for(user: Any, unit: Unit | None = None, keep: int | None = None) -> models.QuerySet[Unit]:
     """Units that `unit` may be put under by `user`: the open ones of the directory, and the present superior `keep`."""
-    offered = Q(pk__in=Unit.objects.visible_to(user).open().values("pk")) | Q(pk=keep)
-    return Unit.objects.filter(offered).exclude(pk=unit.pk if unit else None).as_of(timezone.localdate())
+    offered = Q(pk__in=Unit.objects.visible_to(user).open().values("pk"))
+    if keep:
+        offered |= Q(pk=keep)
+    units = Unit.objects.filter(offered).as_of(timezone.localdate())
+    return units.exclude(pk=unit.pk) if unit else units
 
 
 def refuse_system_that_does_not_fit(form: forms.BaseForm, kind: str | None, system: str | None) -> None:

@@ -155,7 +155,7 @@ class UnitVersion(models.Model):
 class Ward(Unit):
     """A phường, xã, thị trấn or đặc khu."""
 
-    objects = OfKindManager(Unit.Kind.WARD)
+    objects = OfKindManager(Unit.Kind.WARD)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -166,7 +166,7 @@ class Ward(Unit):
 class ResidentialGroup(Unit):
     """A tổ dân phố, khu phố, thôn, ấp or bản."""
 
-    objects = OfKindManager(Unit.Kind.GROUP)
+    objects = OfKindManager(Unit.Kind.GROUP)  # type: ignore[misc]
 
     class Meta:
         proxy = True
@@ -177,7 +177,7 @@ class ResidentialGroup(Unit):
 class MobilizationTeam(Unit):
     """A tổ dân vận."""
 
-    objects = OfKindManager(Unit.Kind.TEAM)
+    objects = OfKindManager(Unit.Kind.TEAM)  # type: ignore[misc]
 
     class Meta:
         proxy = True

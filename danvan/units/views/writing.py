@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -128,7 +127,7 @@ def writable(request: Any, pk: int, *, bodies: bool | None = None) -> Unit:
         Http404: it is not in the user's directory, or of the other sort.
         PermissionDenied: it is, but not in the scope in which the user may change units.
     """
-    seen: QuerySet[Unit] = Unit.objects.visible_to(request.user)
+    seen = Unit.objects.visible_to(request.user)
     if bodies is not None:
         seen = seen.exclude(kind__in=Unit.AREA_KINDS) if bodies else seen.areas()
     unit = get_object_or_404(seen, pk=pk)
