@@ -152,7 +152,7 @@ child='' child_signal=TERM uses_cluster=''
 run() {
   local status=0
   child_signal=$1
-  # A signal may come before the number is noted: then end_child takes it from the shell.
+  # A signal may come before the number is noted: then end_child asks the shell for it.
   child=starting
   setsid env --default-signal=INT,QUIT "${@:2}" </dev/null &
   child=$!
@@ -162,7 +162,11 @@ run() {
 }
 
 end_child() {
-  [ "$child" != starting ] || child=${!:-}
+  if [ "$child" = starting ]; then
+    # A child this young is still a copy of the shell, which would let the signal pass unheard.
+    sleep 0.3
+    child=${!:-}
+  fi
   [ -n "$child" ] || return 0
   local group=$child
   child=

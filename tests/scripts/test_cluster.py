@@ -15,6 +15,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+SOON = 30
+"""Seconds within which a script must have ended."""
 LIB = Path(__file__).parents[2] / "script" / "lib.sh"
 USER = """#!/usr/bin/env bash
 . "$(dirname "$0")/lib.sh"
@@ -58,7 +60,7 @@ def start(checkout: Path) -> Iterator[Start]:
     yield start
     for user in started:
         user.terminate()
-        user.communicate()
+        user.communicate(timeout=SOON)
 
 
 def address(user: subprocess.Popen[str]) -> str:
@@ -86,10 +88,10 @@ def test_the_last_script_that_uses_the_cluster_stops_it(start: Start) -> None:
     test = start("30")
     assert address(test) == url
     server.terminate()
-    assert server.wait() == 128 + signal.SIGTERM
+    assert server.wait(SOON) == 128 + signal.SIGTERM
     assert is_up(url), "the server took the cluster away from the tests"
     test.terminate()
-    test.wait()
+    test.wait(SOON)
     assert not is_up(url)
 
 
@@ -97,7 +99,7 @@ def test_ctrl_c_ends_what_the_script_started(start: Start) -> None:
     server = start("4711.5")
     url = address(server)
     server.send_signal(signal.SIGINT)
-    assert server.wait() == 128 + signal.SIGINT
+    assert server.wait(SOON) == 128 + signal.SIGINT
     assert not is_up(url)
     assert not is_running("sleep", "4711.5")
 
@@ -106,11 +108,11 @@ def test_a_killed_script_leaves_nothing_that_stops_the_next_start(start: Start) 
     killed = start("2")
     url = address(killed)
     killed.kill()
-    killed.wait()
-    assert start().communicate()[0].strip() == url
+    killed.wait(SOON)
+    assert start().communicate(timeout=SOON)[0].strip() == url
     # The child of the killed script still used the cluster; once it has gone, the next script stops it.
     time.sleep(2)
-    start().communicate()
+    start().communicate(timeout=SOON)
     assert not is_up(url)
 
 
@@ -135,7 +137,7 @@ def test_a_database_that_would_mangle_vietnamese_is_refused_in_one_line(start: S
     subprocess.run(["psql", owner, "-qc", f"CREATE DATABASE {name} TEMPLATE template0 {options}"], check=True)
     try:
         user = start(DATABASE_URL=urlunsplit(urlsplit(owner)._replace(path=f"/{name}")))
-        answer = user.communicate()[1]
+        answer = user.communicate(timeout=SOON)[1]
     finally:
         subprocess.run(["psql", owner, "-qc", f"DROP DATABASE {name}"], check=True)
     assert user.returncode == 1
@@ -145,7 +147,7 @@ def test_a_database_that_would_mangle_vietnamese_is_refused_in_one_line(start: S
 
 def test_a_server_that_cannot_be_reached_is_said_in_one_line(start: Start) -> None:
     user = start(DATABASE_URL="postgres://nobody@/danvan?host=/nowhere")
-    answer = user.communicate()[1]
+    answer = user.communicate(timeout=SOON)[1]
     assert user.returncode == 1
     assert answer.startswith("script/user: DATABASE_URL: ")
     assert len(answer.splitlines()) == 1
