@@ -207,13 +207,3 @@ portal_env() {
   export SECRET_KEY="${SECRET_KEY:-$(secret_key)}"
   export DEBUG="${DEBUG:-0}" HTTPS="${HTTPS:-0}" VAR_DIR="${VAR_DIR:-$root/var}"
 }
-
-# collect_static: only when a source was changed, added or removed since the last time, as it takes a second or two.
-collect_static() {
-  local state
-  state=$(find static danvan surveys reports .venv/requirements.lock -type f \( -path '*static/*' -o -name '*.lock' \) -printf '%p %T@\n' |
-    sort | sha256sum)
-  [ "$(cat "$VAR_DIR/static.state" 2>/dev/null)" != "$state" ] || return 0
-  .venv/bin/python manage.py collectstatic --clear --noinput --verbosity 0
-  say "$state" >"$VAR_DIR/static.state"
-}

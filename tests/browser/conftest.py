@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,9 +34,9 @@ HARMLESS = ("Failed to load resource: the server responded with a status of 4",)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """Debian's Chromium; without its sandbox only as root, where it refuses to start with it."""
+    """Debian's Chromium, or its headless shell, which is enough; without its sandbox only as root, where it refuses to start with it."""
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    return {"executable_path": "/usr/bin/chromium", "args": flags}
+    return {"executable_path": shutil.which("chromium") or shutil.which("chromium-headless-shell"), "args": flags}
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +89,13 @@ def environment(url: str, files: Path) -> dict[str, str]:
 def manage(url: str, files: Path, *arguments: str, text: str = "") -> str:
     """Run manage.py on a database and return what it prints."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(url, files), input=text, text=True, capture_output=True, check=False
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment(url, files),
+        input=text,
+        text=True,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout
