@@ -1,6 +1,48 @@
 """Addresses of surveys and meetings."""
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from surveys.views import meetings, minutes, photos, rows, surveys, terms
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+
+_rows = [
+    path("them/", rows.row_add, name="row-add"),
+    path("them-tiep/", rows.row_add_next, name="row-add-next"),
+    path("thu-tu/", rows.row_order, name="row-order"),
+    path("<int:row>/sua/", rows.row_edit, name="row-edit"),
+    path("<int:row>/bo/", rows.row_remove, name="row-remove"),
+]
+
+_minutes = [
+    path("", minutes.minutes, name="minutes"),
+    path("tai-pdf/", minutes.minutes_pdf, name="minutes-pdf"),
+    path("trinh/", minutes.minutes_submit, name="minutes-submit"),
+    path("tra-lai/", minutes.minutes_return, name="minutes-return"),
+    path("ky/", minutes.minutes_sign, name="minutes-sign"),
+]
+
+_meeting = [
+    path("", meetings.meeting_detail, name="meeting-detail"),
+    path("sua/", meetings.meeting_edit, name="meeting-edit"),
+    path("anh-tai-lieu/", photos.meeting_files, name="meeting-files"),
+    path("lich-su/", meetings.meeting_history, name="history"),
+    path("anh/<int:row>/", photos.photo_file, name="photo-file"),
+    path("tai-lieu/<int:row>/", photos.presentation_file, name="presentation-file"),
+    path("bien-ban/", include(_minutes)),
+    path("muc/<slug:section>/", include(_rows)),
+]
+
+urlpatterns = [
+    path("khao-sat/", surveys.survey_list, name="survey-list"),
+    path("khao-sat/them/", surveys.survey_add, name="survey-add"),
+    path("khao-sat/<int:pk>/", surveys.survey_detail, name="survey-detail"),
+    path("khao-sat/<int:pk>/sua/", surveys.survey_edit, name="survey-edit"),
+    path("khao-sat/<int:pk>/lich-su/", surveys.survey_history, name="survey-history"),
+    path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
+    path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
+    path("hoi-nghi/<int:pk>/", include(_meeting)),
+    path("danh-muc/", terms.term_list, name="term-list"),
+    path("danh-muc/them/", terms.term_add, name="term-add"),
+    path("danh-muc/<int:pk>/sua/", terms.term_edit, name="term-edit"),
+]

@@ -1,13 +1,35 @@
-"""Keeping files: outside the web root, named by their hash."""
+"""Keeping files: checked by their content, outside the web root, named by their hash, sent only after a permission check."""
 
 import hashlib
+import re
 from collections.abc import Iterable
+from decimal import ROUND_UP, Decimal
+from io import BytesIO
+from pathlib import PurePath
 from typing import Any
+from zipfile import BadZipFile, ZipFile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from PIL import Image, ImageOps
 
 from danvan.documents.models import StoredFile
+from danvan.vietnamese.numbers import format_number
+from danvan.vietnamese.text import clean, squeeze
+
+MB = 1024 * 1024
+PHOTO_LIMIT, PHOTO_POINTS, PHOTO_SIDE = 10 * MB, 40_000_000, 2560
+DOCUMENT_LIMIT = 20 * MB
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+DOCUMENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+}
+_OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_CLASSIFIED = re.compile(r"(?<![^\W_])(?i:tuyệt|tối)[\s_-]*(?i:mật)(?![^\W_])|(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
 
 
 def keep(data: bytes, *, name: str, content_type: str, by: Any = None, width: int | None = None, height: int | None = None) -> StoredFile:
@@ -41,3 +63,118 @@ def read_by_hash(hashes: Iterable[str]) -> dict[str, bytes]:
         if default_storage.exists(file.path):
             found[file.sha256] = file.read()
     return found
+
+
+class UploadError(ValueError):
+    """An upload that is not taken; the message says in Vietnamese what to do."""
+
+
+def _read_checked(upload: Any, limit: int) -> bytes:
+    """The bytes of an upload that is neither empty nor too large nor marked as classified by its name.
+
+    Classified papers never enter the portal (domain.md, "Personal data"); a mark in the name is the sign that can be seen.
+    """
+    if upload.size > limit:
+        size = format_number((Decimal(upload.size) / MB).quantize(Decimal("0.1"), rounding=ROUND_UP))
+        raise UploadError(f"Tệp nặng {size} MB, nhiều nhất là {limit // MB} MB: chọn tệp nhỏ hơn")
+    if _CLASSIFIED.search(clean(upload.name or "")):
+        raise UploadError("Tên tệp có dấu mật. Văn bản mật không đưa lên cổng này")
+    data: bytes = upload.read()
+    if not data:
+        raise UploadError("Tệp này rỗng, chọn tệp khác")
+    return data
+
+
+def keep_photo(upload: Any, by: Any) -> StoredFile:
+    """Keep a photo, written anew: without the place and the device that cameras note, upright, at most 2560 points long.
+
+    Args:
+        upload: an uploaded JPEG, PNG or WebP.
+        by: the user.
+
+    Raises: UploadError when it is no such picture, is over 10 MB or over 40 million points.
+    """
+    picture = _open_picture(_read_checked(upload, PHOTO_LIMIT))
+    picture = ImageOps.exif_transpose(picture)
+    picture.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    clear = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    written, suffix = BytesIO(), "png" if clear else "jpeg"
+    if clear:
+        _without_notes(picture, "RGBA").save(written, "PNG", optimize=True)
+    else:
+        _without_notes(picture, "RGB").save(written, "JPEG", quality=88, optimize=True)
+    name = f"{_stem(upload.name)}.{'png' if clear else 'jpg'}"
+    return keep(written.getvalue(), name=name, content_type=f"image/{suffix}", by=by, width=picture.width, height=picture.height)
+
+
+def _open_picture(data: bytes) -> Image.Image:
+    """Read a whole picture; its size is looked at before its points are unpacked."""
+    try:
+        picture = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+        if picture.width * picture.height > PHOTO_POINTS:
+            raise UploadError("Ảnh lớn hơn 40 triệu điểm ảnh: thu nhỏ ảnh rồi gửi lại")
+        picture.load()
+    except UploadError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as too_large:
+        raise UploadError("Ảnh lớn hơn 40 triệu điểm ảnh: thu nhỏ ảnh rồi gửi lại") from too_large
+    except Exception as broken:  # Pillow's readers raise whatever the bytes make them stumble over
+        raise UploadError("Tệp này không phải ảnh JPEG, PNG, WebP hoặc ảnh bị hỏng: chọn ảnh khác") from broken
+    return picture
+
+
+def _without_notes(picture: Image.Image, mode: str) -> Image.Image:
+    """The points alone: whatever else the file carried stays behind."""
+    bare = Image.new(mode, picture.size)
+    bare.paste(picture.convert(mode))
+    return bare
+
+
+def keep_document(upload: Any, by: Any) -> StoredFile:
+    """Keep a paper as it is: PDF, Word, Excel or PowerPoint of today, told by its content and not by its name.
+
+    Raises: UploadError when it is none of these, holds macros, or is over 20 MB.
+    """
+    data = _read_checked(upload, DOCUMENT_LIMIT)
+    suffix = "pdf" if data.startswith(b"%PDF-") else _office_suffix(data)
+    if suffix is None:
+        raise UploadError("Tệp này không phải PDF, Word (.docx), Excel (.xlsx) hay PowerPoint (.pptx): chọn tệp khác")
+    return keep(data, name=f"{_stem(upload.name)}.{suffix}", content_type=DOCUMENT_TYPES[suffix], by=by)
+
+
+def _office_suffix(data: bytes) -> str | None:
+    """Which kind of Office file a zip archive is; None for any other, and for one with macros."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, ValueError, NotImplementedError):
+        return None
+    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+        return None
+    return next((suffix for suffix, part in _OFFICE_PARTS.items() if part in names), None)
+
+
+def _stem(name: str | None) -> str:
+    """The name of an upload without folder and ending, short enough to keep."""
+    stem = squeeze(clean(PurePath((name or "").replace("\\", "/")).stem))
+    return stem[:150] or "tep"
+
+
+def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileResponse:
+    """Send a kept file; the caller has checked who asks.
+
+    Args:
+        file: the file.
+        inline: let the browser show it; only what the portal wrote itself (its pictures and PDFs).
+        name: what it is called when saved; its own name if empty.
+
+    Raises: Http404 when it is gone from the disk.
+    """
+    if not default_storage.exists(file.path):
+        raise Http404("the file is not on the disk")
+    response = FileResponse(
+        default_storage.open(file.path), as_attachment=not inline, filename=name or file.name, content_type=file.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -60,20 +60,31 @@ def changes_of(
     """Return the newest changes of `roots` and of every tracked row that points to one of them.
 
     Args:
-        roots: saved objects of tracked models.
+        roots: saved objects of tracked models, of one kind or several.
         only: leaves out events that it does not fit (`pgh_obj_model`, `pgh_data`): what points to a unit is not all about the unit.
         hide: told the model and the row's data at the event; True keeps the values from the reader.
 
     Returns:
-        At most `MOST` changes, newest first, in a number of queries that does not grow with them.
+        At most `MOST` changes, newest first, in a number of queries that does not grow with them: a few for each kind of root.
     """
-    about = Events.objects.references(*roots).filter(only or models.Q())
-    events = list(about.order_by("-pgh_created_at", "-pgh_id")[:MOST])
+    events = _events_about(roots, only or models.Q())
     users = get_user_model()._default_manager.in_bulk(
         {e.pgh_context["user"] for e in events if e.pgh_context and e.pgh_context.get("user")}
     )
     names = _Names(events)
     return [_change(event, users, names, hide) for event in events]
+
+
+def _events_about(roots: Iterable[models.Model], only: models.Q) -> list[Any]:
+    """The newest events; one that two roots lead to counts once."""
+    kinds: dict[type[models.Model], list[models.Model]] = {}
+    for root in roots:
+        kinds.setdefault(type(root), []).append(root)
+    found: dict[str, Any] = {}
+    for same_kind in kinds.values():
+        about = Events.objects.references(*same_kind).filter(only).order_by("-pgh_created_at", "-pgh_id")
+        found.update({event.pgh_slug: event for event in about[:MOST]})
+    return sorted(found.values(), key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)[:MOST]
 
 
 def _change(event: Any, users: dict[int, Any], names: "_Names", hide: Callable[..., bool] | None) -> Change:

@@ -1,0 +1,82 @@
+"""How every view of a meeting finds it, and what it answers when the user may not change it or the minutes are signed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from surveys.models import Minutes, SurveyMeeting
+
+View = Callable[..., HttpResponse]
+
+
+class SignedMinutesError(Exception):
+    """The minutes of the meeting are signed, so that nothing of it changes any more."""
+
+
+def find_meeting(request: Any, pk: int, meetings: QuerySet[SurveyMeeting] | None = None) -> Any:
+    """The meeting, for reading, with `may_write`, `may_sign`, `may_keep`, `may_return` for the user of the request.
+
+    Args:
+        meetings: a query set with more annotations, if the page needs them.
+
+    Raises: Http404 for somebody who may not know of it.
+    """
+    found = (meetings if meetings is not None else SurveyMeeting.objects.all()).visible_to(request.user)  # type: ignore[attr-defined]
+    return get_object_or_404(
+        found.with_rights_of(request.user).select_related("owner", "minutes__revision__created_by", "survey", "follows"), pk=pk
+    )
+
+
+def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: bool = True) -> Any:
+    """The meeting, for changing it or one of its rows.
+
+    Args:
+        right: the annotation of `find_meeting` that must hold.
+        frozen: whether signed minutes forbid the change; what was found out later (follow-ups, articles) is not frozen.
+
+    Raises:
+        Http404: the user may not know of the meeting.
+        PermissionDenied: the user sees it without the right to change it.
+        SignedMinutesError: its minutes are signed; `answers_signed` answers for the view.
+    """
+    meeting = find_meeting(request, pk)
+    if not getattr(meeting, right):
+        raise PermissionDenied
+    if frozen and meeting.is_frozen:
+        raise SignedMinutesError
+    return meeting
+
+
+def answers_signed(view: View) -> View:
+    """Make a view that changes a meeting one transaction, and let it answer a plain notice when the minutes are signed.
+
+    Somebody may sign while a form is open, or while it is being saved: then the database refuses the change, and the
+    words that were typed stand on the notice, so that they are not lost.
+    """
+
+    @wraps(view)
+    def wrapped(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return view(request, pk, *args, **kwargs)
+        except SignedMinutesError:
+            pass
+        except DatabaseError:
+            if not Minutes.objects.filter(meeting=pk, state=Minutes.State.SIGNED).exists():
+                raise
+        return signed_notice(request, find_meeting(request, pk))
+
+    return wrapped
+
+
+def signed_notice(request: Any, meeting: SurveyMeeting) -> HttpResponse:
+    """Say that the minutes are signed, and give back what was typed."""
+    sent = request.POST.items() if request.method == "POST" else ()
+    typed = [value for name, value in sent if name not in ("csrfmiddlewaretoken", "ban_goc") and " " in value.strip()]
+    return render(request, "surveys/signed.html", {"meeting": meeting, "typed": typed}, status=409)

@@ -1,0 +1,170 @@
+"""The minutes of a meeting: preview and what is missing, particulars, the way to signature, the PDF."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from danvan.documents import files, kinds, profiles
+from danvan.documents.content import Content
+from danvan.documents.html import render_html
+from danvan.documents.markup import PhotoAddress
+from danvan.vietnamese.text import fold
+from surveys.blanks import gaps
+from surveys.forms.minutes import MinutesForm, ReturnForm
+from surveys.minutes import (
+    CannotSignError,
+    WrongStateError,
+    draft_minutes,
+    minutes_content,
+    move_minutes,
+    sign_minutes,
+    signing_obstacles,
+)
+from surveys.models import Minutes, SurveyMeeting
+from surveys.overview import tabs
+from surveys.views.finding import answers_signed, find_meeting, find_to_change
+
+FORWARD = {
+    Minutes.State.WRITING: (Minutes.State.DRAFT, "Xong phần ghi, lập dự thảo"),
+    Minutes.State.DRAFT: (Minutes.State.WITH_CHAIR, "Trình chủ trì"),
+}
+"""The next step of unsigned minutes, and the words of its button."""
+BACK = {Minutes.State.DRAFT: Minutes.State.WRITING, Minutes.State.WITH_CHAIR: Minutes.State.DRAFT}
+
+
+@answers_signed
+def minutes(request: Any, pk: int) -> HttpResponse:
+    """Preview and particulars; signed minutes show what was frozen."""
+    if request.method == "POST":
+        meeting = find_to_change(request, pk, right="may_keep")
+        form = MinutesForm(request.POST, instance=meeting.minutes)
+        if form.save_guarded():
+            messages.success(request, "Đã lưu số, ngày, số bản của biên bản.")
+            return redirect("surveys:minutes", pk)
+        meeting = find_meeting(request, pk)
+    else:
+        meeting = find_meeting(request, pk)
+        form = MinutesForm(instance=meeting.minutes)
+    return _signed_page(request, meeting) if meeting.is_frozen else _draft_page(request, meeting, form)
+
+
+def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
+    content, note = draft_minutes(meeting)
+    context = {
+        "meeting": meeting,
+        "tabs": tabs(meeting, "surveys:minutes"),
+        "form": form if meeting.may_keep else None,
+        "paper": render_html(content, photo_address=_photo_addresses(meeting)),
+        "rule": profiles.get(content.profile).title,
+        "note": note,
+        "gaps": gaps(meeting, content.blanks()),
+        "is_archive": meeting.minutes.state == Minutes.State.ARCHIVE,
+        "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1] if meeting.may_write else "",
+        "can_return": meeting.may_return and meeting.minutes.state in BACK,
+        "can_sign": meeting.may_sign and meeting.minutes.state == Minutes.State.WITH_CHAIR,
+        "steps": meeting.minutes.steps.select_related("by"),
+    }
+    return render(request, "surveys/minutes.html", context)
+
+
+def _signed_page(request: Any, meeting: Any) -> HttpResponse:
+    revision = meeting.minutes.revision
+    content = Content.from_json(revision.content)
+    context = {
+        "meeting": meeting,
+        "tabs": tabs(meeting, "surveys:minutes"),
+        "revision": revision,
+        "files": revision.files.select_related("file"),
+        "paper": render_html(content, photo_address=_photo_addresses(meeting)),
+        "rule": profiles.get(content.profile).title,
+        "steps": meeting.minutes.steps.select_related("by"),
+    }
+    return render(request, "surveys/minutes_signed.html", context)
+
+
+def _photo_addresses(meeting: SurveyMeeting) -> PhotoAddress:
+    """Where the preview may show a photo from, by hash; "" for one that is not there."""
+    photos = meeting.photos.filter(file__isnull=False).values_list("file__sha256", "pk")
+    known = {sha256: reverse("surveys:photo-file", args=[meeting.pk, row]) for sha256, row in photos}
+    return lambda sha256: known.get(sha256, "")
+
+
+def minutes_pdf(request: Any, pk: int) -> HttpResponse:
+    """The PDF: the kept file of signed minutes, else one made now."""
+    meeting = find_meeting(request, pk)
+    name = _file_name(meeting)
+    if meeting.is_frozen:
+        kept = meeting.minutes.revision.files.select_related("file").get(format="pdf")
+        return files.respond(kept.file, inline=True, name=name)
+    response = HttpResponse(kinds.print_pdf(minutes_content(meeting)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file_name(meeting: SurveyMeeting) -> str:
+    """A name in plain letters, which every system can keep: bien-ban-khao-sat-2017-07-19.pdf."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(meeting.title)).split()[:8]
+    day = meeting.days()[1]
+    return "-".join(["bien-ban", *words, *([day.isoformat()] if day else [])]) + ".pdf"
+
+
+@answers_signed
+def minutes_submit(request: Any, pk: int) -> HttpResponse:
+    """One step towards signature: writing is finished, or the chair gets the draft."""
+    meeting = find_to_change(request, pk)
+    step = FORWARD.get(meeting.minutes.state)
+    if step is None:
+        messages.error(request, f"Biên bản đang ở bước “{meeting.minutes.get_state_display()}”, không trình tiếp được.")
+        return redirect("surveys:minutes", pk)
+    return _move(request, meeting, step[0], "")
+
+
+@answers_signed
+def minutes_return(request: Any, pk: int) -> HttpResponse:
+    """One step back, with what is to be changed."""
+    meeting = find_to_change(request, pk, right="may_return")
+    target = BACK.get(meeting.minutes.state)
+    if target is None:
+        messages.error(request, f"Biên bản đang ở bước “{meeting.minutes.get_state_display()}”, không trả lại được.")
+        return redirect("surveys:minutes", pk)
+    form = ReturnForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _move(request, meeting, target, form.cleaned_data["note"])
+    return render(request, "surveys/minutes_return.html", {"meeting": meeting, "form": form, "target": Minutes.State(target).label})
+
+
+def _move(request: Any, meeting: SurveyMeeting, to: str, note: str) -> HttpResponse:
+    try:
+        move_minutes(meeting, to, request.user, note)
+    except WrongStateError as moved:
+        messages.error(request, str(moved))
+    else:
+        messages.success(request, f"Biên bản đã chuyển sang “{Minutes.State(to).label}”.")
+    return redirect("surveys:minutes", meeting.pk)
+
+
+@answers_signed
+def minutes_sign(request: Any, pk: int) -> HttpResponse:
+    """Say what signing does, and sign when that is confirmed; refused with a list while something is missing."""
+    meeting = find_meeting(request, pk)
+    if not meeting.may_sign:
+        raise PermissionDenied
+    if meeting.is_frozen:
+        messages.info(request, "Biên bản đã ký.")
+        return redirect("surveys:minutes", pk)
+    obstacles = signing_obstacles(meeting)
+    if request.method == "POST" and not obstacles:
+        try:
+            sign_minutes(meeting, request.user)
+        except CannotSignError as refused:
+            obstacles = refused.obstacles
+        else:
+            messages.success(request, "Đã ký biên bản. Từ giờ nội dung hội nghị không sửa được nữa.")
+            return redirect("surveys:minutes", pk)
+    status = 409 if request.method == "POST" else 200
+    return render(request, "surveys/minutes_sign.html", {"meeting": meeting, "obstacles": obstacles}, status=status)
