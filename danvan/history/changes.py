@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +14,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from pghistory.models import Events
+
+from danvan.vietnamese.dates import short_date
 
 MOST = 200
 """Events shown at most, newest first."""
@@ -178,5 +180,14 @@ class _Names:
         if isinstance(field, models.DateField) and (day := parse_date(text)):
             return date_format(day, "d/m/Y")
         if field.get_internal_type() == "DateRangeField":
-            return re.sub(r"(\d{4})-(\d\d)-(\d\d)", r"\3/\2/\1", text.strip("[)(]")).replace(",", " đến trước ").strip()
+            return _period(text)
         return text
+
+
+def _period(text: str) -> str:
+    """Say a stored date range, "[2020-07-01,2025-07-01)", as people do; its upper bound is the day after the last."""
+    lower, _, upper = text.strip("[]()").partition(",")
+    first, after = parse_date(lower.strip() or "-"), parse_date(upper.strip() or "-")
+    since = f"từ {short_date(first)}" if first else ""
+    last = f"đến {short_date(after - timedelta(days=1))}" if after else ""
+    return " ".join(filter(None, [since, last])) or ("không rõ thời gian" if text.strip() != "empty" else "")
