@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from danvan.ui.forms import CleanCharField, DateField, FilterForm
+from danvan.ui.forms import CleanCharField, FilterForm
 from danvan.units.forms.base import UnitChoiceField
+from danvan.units.forms.filters import day_filter
 from danvan.units.models import Unit
 from danvan.vietnamese.dates import short_date
 
@@ -24,7 +25,7 @@ class PersonFilter(FilterForm):
     q = _search("Họ và tên")
     don_vi = UnitChoiceField(label="Thuộc đơn vị", queryset=Unit.objects.none(), empty_label="Mọi đơn vị")
     trang_thai = forms.ChoiceField(label="Tình trạng", choices=[("", "Đang dùng"), *_STATES.items()])
-    ngay = DateField(label="Tính đến ngày")
+    ngay = day_filter()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

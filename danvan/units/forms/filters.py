@@ -9,13 +9,20 @@ OPEN, CLOSED, ALL = "dang", "da-ngung", "tat-ca"
 _STATES = {OPEN: "Đang hoạt động", CLOSED: "Đã ngừng", ALL: "Tất cả"}
 
 
+def day_filter() -> DateField:
+    """The day as of which a page shows things; empty is today. Its example stands inside: a row of filters has no room below."""
+    field = DateField(label="Tính đến ngày", widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "thí dụ 30/6/2025"}))
+    field.help_text = ""
+    return field
+
+
 class UnitFilter(FilterForm):
     """By present and former name, kind, day, and whether the unit is open."""
 
     q = CleanCharField(label="Tên, tên cũ", widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
     loai = forms.ChoiceField(label="Loại", choices=[("", "Mọi loại"), *Unit.Kind.choices])
     trang_thai = forms.ChoiceField(label="Tình trạng", choices=[("", _STATES[OPEN]), *((key, _STATES[key]) for key in (CLOSED, ALL))])
-    ngay = DateField(label="Tính đến ngày")
+    ngay = day_filter()
 
     def in_words(self) -> str:
         """The filters in force, as the list's head says them."""
@@ -32,4 +39,4 @@ class UnitFilter(FilterForm):
 class DayFilter(FilterForm):
     """The day as of which a page shows things."""
 
-    ngay = DateField(label="Tính đến ngày", help_text="Để trống là hôm nay. Thí dụ: 30/6/2025")
+    ngay = day_filter()
