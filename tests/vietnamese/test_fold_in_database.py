@@ -1,9 +1,12 @@
+import unicodedata
+
 import pytest
 from django.db import connection
 
 from danvan.vietnamese.text import fold
 
-LETTERS = [chr(code) for code in range(1, 0x3000) if not 0xD800 <= code <= 0xDFFF]
+# Signs that Python's Unicode does not know yet are left out: the system's may be newer and have a capital for one.
+LETTERS = [chr(code) for code in range(1, 0x3000) if unicodedata.category(chr(code)) != "Cn"]
 WORDS = ["Đặng Việt Hà", "HOÀ BÌNH", "Uỷ ban", "Tổ dân phố số 17", "Đa\u0323\u0306ng", ""]
 
 
