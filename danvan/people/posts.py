@@ -1,6 +1,6 @@
 """Posts over time: give, end and correct one; end all of a person or of a unit. Each is one transaction."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -23,7 +23,7 @@ def appoint(person: Person, title: PostTitle, unit: Unit, since: date | None, un
         fields: `printed_as`, `decision`.
 
     Raises:
-        PostError: the period is upside down, or the person holds this very post on one of the days already.
+        PostError: the period is upside down or goes on after the unit, or the person holds this very post on one of the days already.
     """
     return _save(Appointment(person=person, title=title, unit=unit, **fields), since, until)
 
@@ -40,6 +40,10 @@ def correct(post: Appointment, since: date | None, until: date | None) -> Appoin
 def _save(post: Appointment, since: date | None, until: date | None) -> Appointment:
     if since and until and until <= since:
         raise PostError(f"Ngày cuối phải từ ngày {short_date(since)} trở đi.", "until")
+    closed_on = post.unit.closed_on
+    if closed_on and (until is None or until > closed_on):
+        last = short_date(closed_on - timedelta(days=1))
+        raise PostError(f"{post.unit} chỉ hoạt động đến ngày {last}: ghi ngày cuối giữ chức không muộn hơn ngày đó.", "until")
     period = DateRange(since, until)
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=post.person_id)  # two people giving the same post at once: one waits

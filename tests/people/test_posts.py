@@ -45,6 +45,13 @@ def test_closing_a_person_ends_the_posts_that_go_on():
     assert (post.person.closed, post.last_day) == (True, date(2025, 6, 30))
 
 
+def test_nobody_holds_a_post_longer_than_the_unit_lasts():
+    unit = BodyFactory(until=date(2025, 7, 1))
+    with pytest.raises(PostError, match="chỉ hoạt động đến ngày 30/6/2025"):
+        posts.appoint(PersonFactory(), PostTitleFactory(), unit, date(2020, 1, 1))
+    assert posts.appoint(PersonFactory(), PostTitleFactory(), unit, date(2020, 1, 1), date(2025, 7, 1))
+
+
 def test_closing_a_unit_ends_the_posts_in_it():
     post = AppointmentFactory()
     elsewhere = AppointmentFactory()

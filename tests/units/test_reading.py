@@ -131,3 +131,12 @@ def test_a_unit_above_ones_scope_is_read_but_not_changed(client_as):
     assert client.get(here.committee.get_absolute_url()).status_code == 200
     assert client.get(f"{here.committee.get_absolute_url()}sua/").status_code == 403
     assert client.get(f"{WardFactory().get_absolute_url()}sua/").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["q=%00", "loai=x", "trang=x", "xep=x", "ngay=0", "trang_thai=x", "q=" + "a" * 300])
+def test_an_address_written_by_hand_does_no_harm(client_as, query):
+    client = client_as(Role.WARD, office().body)
+    assert client.get(f"/don-vi/?{query}").status_code == 200
+    assert client.get(f"/can-bo/?{query}&don_vi=99999999999999999999").status_code == 200
+    assert client.get(f"/chuc-danh/?{query}&he_thong=x").status_code == 200
+    assert client.get("/don-vi/99999999999999999999/").status_code == 404

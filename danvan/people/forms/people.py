@@ -71,6 +71,7 @@ class NewPersonForm(FullName, SaysWhy, Form):
     title = forms.ModelChoiceField(label="Chức danh", required=False, queryset=PostTitle.objects.none(), empty_label="Chưa ghi")
     unit = UnitChoiceField(label="Đơn vị", required=False, queryset=Unit.objects.none(), empty_label="Chưa ghi")
     since = DateField(label="Từ ngày", required=False, help_text="Để trống nếu chưa rõ.")
+    until = LastDayField(label="Đến hết ngày", required=False, help_text="Để trống nếu còn giữ chức.")
     printed_as = CleanCharField(label="Ghi trên văn bản là", required=False, max_length=200, help_text=PRINTED_AS_HINT)
     decision = CleanCharField(label="Theo quyết định", required=False, max_length=200, help_text="Số, ngày, cơ quan ban hành.")
 
@@ -87,8 +88,8 @@ class NewPersonForm(FullName, SaysWhy, Form):
             Section(
                 "Chức vụ đầu tiên",
                 Row(("title", 6), ("unit", 6)),
-                Row(("since", 4), ("decision", 8)),
-                "printed_as",
+                Row(("since", 6), ("until", 6)),
+                Row(("printed_as", 6), ("decision", 6)),
                 hint="Chưa rõ thì để trống, ghi thêm sau được.",
             ),
         )
@@ -99,7 +100,7 @@ class NewPersonForm(FullName, SaysWhy, Form):
         title, unit = cleaned.get("title"), cleaned.get("unit")
         if title and not unit and "unit" not in self.errors:
             self.add_error("unit", "Chọn đơn vị nơi giữ chức danh này")
-        if not title and "title" not in self.errors and (unit or any(cleaned.get(n) for n in ("since", "printed_as", "decision"))):
+        if not title and "title" not in self.errors and (unit or any(cleaned.get(n) for n in ("since", "until", "printed_as", "decision"))):
             self.add_error("title", "Chọn chức danh, hoặc để trống cả phần chức vụ")
         return cleaned
 
@@ -113,12 +114,16 @@ class NewPersonForm(FullName, SaysWhy, Form):
         family, given = split_name(typed["full_name"])
         keeper = typed["unit"] or Unit.objects.held_by(self.user, self.writers).first()
         self.person = Person.objects.create(
-            family_name=family, given_name=given, address=typed["address"], note=typed["note"], kept_by=keeper
+            family_name=family,
+            given_name=given,
+            address=typed["address"],
+            note=typed["note"],
+            kept_by=keeper,
+            sample=bool(keeper and keeper.sample),
         )
         if typed["title"]:
-            posts.appoint(
-                self.person, typed["title"], typed["unit"], typed["since"], printed_as=typed["printed_as"], decision=typed["decision"]
-            )
+            post = {name: typed[name] for name in ("title", "unit", "since", "until", "printed_as", "decision")}
+            posts.appoint(self.person, **post)
         return self.person
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -124,7 +124,8 @@ class UnitForm(NameRules, AreaFields, SaysWhy):
         """
         typed = self.cleaned_data
         fields = {name: typed[name] for name in (*versions.VERSION_FIELDS, "decision") if name != "name"}
-        self.unit = versions.found(typed["kind"], typed["name"], typed["since"], system=typed["system"], **fields)
+        sample = bool(typed["superior"] and typed["superior"].sample)
+        self.unit = versions.found(typed["kind"], typed["name"], typed["since"], system=typed["system"], sample=sample, **fields)
         if self.areas:
             versions.assign_areas(self.unit, self.areas, typed["since"])
         stay_in_scope(self.unit, self.user, self.writers)
@@ -199,6 +200,12 @@ class VersionForm(NameRules, GuardSaysWhy):
         if turns and (unit.body_areas.exists() or unit.area_bodies.exists() or unit.counts.exists()):
             self.add_error("kind", "Đơn vị này đã có địa bàn phụ trách hoặc số liệu dân cư, nên không đổi giữa địa bàn và tổ chức được")
         return cleaned
+
+    def save_guarded(self) -> bool:
+        """Check and save; the unit is locked before its version, as every other change of a unit does."""
+        with transaction.atomic():
+            Unit.objects.select_for_update().get(pk=self.instance.unit_id)
+            return super().save_guarded()
 
     def save(self, commit: bool = True) -> UnitVersion:
         typed, unit = self.cleaned_data, self.instance.unit
