@@ -157,7 +157,7 @@ class _Names:
             for field in _fields(model):
                 if field.is_relation and field.related_model and field.name in values:
                     wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)  # type: ignore[arg-type]
-        self._rows = {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
+        self._rows = {model: _with_what_names_it(model).in_bulk(keys) for model, keys in wanted.items()}
 
     def words(self, field: models.Field, value: Any) -> str:
         """The value as a reader would write it; an empty text for nothing."""
@@ -191,3 +191,8 @@ def _period(text: str) -> str:
     since = f"từ {short_date(first)}" if first else ""
     last = f"đến {short_date(after - timedelta(days=1))}" if after else ""
     return " ".join(filter(None, [since, last])) or ("không rõ thời gian" if text.strip() != "empty" else "")
+
+
+def _with_what_names_it(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Rows together with those they point to, since many say their name by one of these (a remark by its speaker)."""
+    return model._default_manager.select_related(*(field.name for field in model._meta.fields if field.many_to_one))
