@@ -130,11 +130,7 @@ def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:
     if meeting.minutes.profile:
         profile = profiles.get(meeting.minutes.profile)
         return Choice(profile, f"Thể thức chọn thay: {profile.title}. Lý do: {meeting.minutes.profile_reason}")
-    try:
-        return profiles.for_date(family, day)
-    except profiles.ProfileError as missing:
-        party = profiles.for_date("party", day)
-        return Choice(party.profile, f"{missing} Tạm dùng: {party.profile.title}.")
+    return profiles.for_date(family, day)
 
 
 def _enter(minutes: Minutes, state: str, by: Any, note: str) -> None:

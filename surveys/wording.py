@@ -55,10 +55,14 @@ def joined(names: Iterable[str]) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class Wording:
-    """Writes people and units in the style of a house; `unit_names` are units as they stand inside a sentence, by id."""
+    """Writes people and units in the style of a house.
+
+    `unit_names` are units as they stand inside a sentence, by id; `address` goes before words for a person that have none of their own.
+    """
 
     house: House
     unit_names: Mapping[int, str]
+    address: str = ""
 
     def unit_or_words(self, row: UnitOrWords) -> str:
         """A unit inside a sentence ("phường Thượng Thanh"), or the words that stand for one."""
@@ -106,9 +110,9 @@ class Wording:
         return self.name_and_title(row)
 
     def words_with_address(self, words: str) -> str:
-        """Words for a person, with "đồng chí" in front unless they have a form of address of their own."""
+        """Words for a person, with the form of address in front unless they have a form of address of their own."""
         words = self.house.write_out(words)
-        return lower_first(words) if _HAS_ADDRESS.match(words) else f"đồng chí {words}"
+        return lower_first(words) if _HAS_ADDRESS.match(words) else f"{self.address} {words}"
 
 
 def item(value: Runs, sign: str) -> Runs:

@@ -16,7 +16,14 @@ from danvan.vietnamese.abbreviations import expand
 from danvan.vietnamese.dates import long_date
 from danvan.vietnamese.text import fold
 
-FAMILY_OF_SYSTEM = {Unit.System.STATE: "state", Unit.System.COUNCIL: "state", Unit.System.FRONT: "front", Unit.System.UNION: "front"}
+FAMILY_OF_SYSTEM: Mapping[Any, str] = {
+    Unit.System.STATE: "state",
+    Unit.System.COUNCIL: "state",
+    Unit.System.FRONT: "front",
+    Unit.System.UNION: "front",
+}
+FIRST_LINE_OF_SYSTEM: Mapping[Any, str] = {Unit.System.FRONT: "Mặt trận Tổ quốc Việt Nam"}
+"""What stands on the upper line instead of the superior's name, unless the unit has set something else (usual)."""
 _NAMELESS = {"quan uy", "huyen uy", "thi uy", "thanh uy", "tinh uy", "dang uy", "dang uy phuong", "dang uy xa", "dang uy thi tran"}
 """Names (folded) of committees that say what they are but not of which place."""
 _UY = re.compile(r"(?<!\w)(?:ủy|Ủy|ỦY)(?!\w)")
@@ -81,9 +88,10 @@ def of(unit: Unit, day: dt.date | None) -> House:
     style = HouseStyle.objects.filter(unit=unit).first() if version is None else getattr(version.unit, "house_style", None)
     name = version.name if version else unit.name
     superior = (version.superior_then or "") if version else ""
+    system = Unit.System(unit.system) if unit.system else None
     return House(
-        family=style.family if style else FAMILY_OF_SYSTEM.get(Unit.System(unit.system), "party") if unit.system else "party",
-        parent_body=style.parent_body if style and style.parent_body else superior,
+        family=style.family if style else FAMILY_OF_SYSTEM.get(system, "party"),
+        parent_body=(style.parent_body if style else "") or FIRST_LINE_OF_SYSTEM.get(system, superior),
         issuing_body=style.issuing_body if style and style.issuing_body else _without(name, superior),
         code=style.code if style else "",
         place=style.place if style else "",

@@ -44,17 +44,19 @@ def paper(content: Content, *, top_heading: int, photo_address: PhotoAddress, an
     """
     profile = profiles.get(content.profile)
     words = _Words(anchors)
-    head = content.letterhead
+    head, form = content.letterhead, profile.head
     return {
         "content": content,
         "profile": profile,
-        "parent_body": words(head.parent_body),
-        "issuing_body": words(head.issuing_body),
-        "number": words(head.number),
-        "place_and_date": words(head.place_and_date),
-        "subject": words(content.subject),
+        "parent_body": _set(words(head.parent_body), form.parent),
+        "issuing_body": _set(words(head.issuing_body), form.issuer),
+        "number": _set(words(head.number), form.number),
+        "motto": [(_set(line.text, line.style), line.rule) for line in form.title],
+        "place_and_date": _set(words(head.place_and_date), form.place_and_date),
+        "subject": _set(words(content.subject), profile.subject.style),
         "blocks": [_block(block, profile, words, top_heading, photo_address) for block in content.blocks],
-        "recipients": [words(runs(f"{profile.bullets.sign} ", item)) for item in content.recipients],
+        "recipients_title": _set(profile.recipients.title, profile.recipients.title_style),
+        "recipients": [_set(words(runs(f"{profile.bullets.sign} ", item)), profile.recipients.list_style) for item in content.recipients],
         "recipients_shown": any(isinstance(block, SignaturePair) and block.left is None for block in content.blocks),
         "heading": f"h{top_heading}",
     }
@@ -99,7 +101,7 @@ def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: 
         case PhotoBlock():
             return {"kind": "photos", "title": block.title, "tag": f"h{top_heading + 1}", "photos": _photos(block, words, photo_address)}
         case SignaturePair():
-            return {"kind": "signatures", "left": _signer(block.left, words), "right": _signer(block.right, words)}
+            return {"kind": "signatures", "left": _signer(block.left, profile, words), "right": _signer(block.right, profile, words)}
         case _:
             return {"kind": "page_break"}
 
@@ -119,5 +121,21 @@ def _photos(block: PhotoBlock, words: _Words, photo_address: PhotoAddress) -> li
     ]
 
 
-def _signer(signer: Signer | None, words: _Words) -> dict[str, Any] | None:
-    return {"capacity": signer.capacity, "post": signer.post, "name": words(signer.name)} if signer else None
+def _signer(signer: Signer | None, profile: profiles.Profile, words: _Words) -> dict[str, Any] | None:
+    if signer is None:
+        return None
+    form = profile.signature
+    return {
+        "capacity": _set(signer.capacity, form.capacity),
+        "post": _set(signer.post, form.post),
+        "name": _set(words(signer.name), form.name),
+    }
+
+
+def _set(text: str, style: profiles.Style) -> SafeString:
+    """The text in the weight of a style; the style sheet gives the size."""
+    marked = format_html("{}", text)
+    for tag, wanted in (("u", style.underline), ("i", style.italic), ("b", style.bold)):
+        if marked and wanted:
+            marked = format_html("<{}>{}</{}>", tag, marked, tag)
+    return marked

@@ -18,7 +18,7 @@ class MinutesForm(StaleGuard):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        titles = [(profile.name, profile.title) for profile in profiles.all_profiles().values()]
+        titles = [(name, profiles.get(name).title) for name in profiles.names()]
         chosen = forms.ChoiceField(label="Thể thức", choices=[("", "Theo ngày họp"), *titles], required=False)
         self.fields["profile"] = chosen
         self.fields["profile_reason"].help_text = "Chỉ ghi khi chọn thể thức khác với ngày họp."

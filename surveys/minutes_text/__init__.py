@@ -10,7 +10,7 @@ from danvan.documents.content import Photo as PhotoOnPaper
 from danvan.documents.profiles import Profile
 from danvan.vietnamese.dates import long_date, long_time
 from danvan.vietnamese.text import fold, two_digits
-from surveys.minutes_text.pieces import Numbering, Part, bullets, hour, small, unknown_date
+from surveys.minutes_text.pieces import Numbering, Part, bullets, hour, last_words, small, unknown_date
 from surveys.minutes_text.present import Present
 from surveys.minutes_text.proceedings import Proceedings
 from surveys.minutes_text.record import Record, known_day
@@ -31,7 +31,6 @@ class _Composer(Part):
 
     def __init__(self, record: Record, profile: Profile) -> None:
         super().__init__(record, Numbering(profile))
-        self.profile = profile
         self.house = record.house
 
     def content(self) -> Content:
@@ -49,7 +48,7 @@ class _Composer(Part):
                 place_and_date=self.house.place_and_date(record.day),
             ),
             type_name="BIÊN BẢN",
-            subject=runs(self._subject()),
+            subject=runs(upper_first(self._subject()) if self.profile.subject.capital else self._subject()),
             blocks=(
                 *self._opening(),
                 *Present(self.record, self.numbering).blocks(),
@@ -121,13 +120,11 @@ class _Composer(Part):
         text: list[str | Run | Iterable[Run]] = ["Hội nghị kết thúc hồi ", *self._end(), "."]
         if minutes.read_back:
             text.append(" Biên bản đã được đọc lại tại hội nghị, các thành viên dự nhất trí.")
-        yield Paragraph(runs(*text, self._copies()))
+        yield Paragraph(last_words(runs(*text, self._copies()), self.profile.body.ending))
         taker = next(iter(self.record.with_role(Role.NOTE_TAKER)), None)
         chair = next(iter(self.record.with_role(Role.CHAIR)), None)
-        form = self.profile.signature
-        yield SignaturePair(
-            Signer(form.minutes_left, _signer(taker, "người ghi biên bản")), Signer(form.minutes_right, _signer(chair, "người chủ trì"))
-        )
+        form = self.profile.minutes
+        yield SignaturePair(Signer(form.left, _signer(taker, "người ghi biên bản")), Signer(form.right, _signer(chair, "người chủ trì")))
 
     def _end(self) -> list[Runs]:
         last = self.record.sessions[-1] if self.record.sessions else None

@@ -47,8 +47,9 @@ class Part:
     def __init__(self, record: Record, numbering: Numbering) -> None:
         self.record = record
         self.meeting = record.meeting
-        self.wording = record.wording
         self.numbering = numbering
+        self.profile = numbering.profile
+        self.wording = dataclasses.replace(record.wording, address=self.profile.address)
 
 
 def bullets(entries: Iterable[Runs]) -> BulletList:
@@ -66,6 +67,12 @@ def small(value: Runs) -> Runs:
     """The runs with a small first letter."""
     first = value[0]
     return value if isinstance(first, Blank) else (dataclasses.replace(first, text=lower_first(first.text)), *value[1:])
+
+
+def last_words(value: Runs, ending: str) -> Runs:
+    """The runs with the sign after which nothing follows ("./." in State papers); dots to be filled stay the last sign."""
+    last = value[-1]
+    return value if isinstance(last, Blank) else (*value[:-1], dataclasses.replace(last, text=last.text.removesuffix(".") + ending))
 
 
 def hour(what: str) -> Runs:

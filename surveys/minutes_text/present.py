@@ -18,17 +18,19 @@ class Present(Part):
 
     def blocks(self) -> Iterator[Block]:
         """The whole chapter."""
+        form = self.profile.minutes
         yield self.numbering.chapter("THÀNH PHẦN")
-        yield self.numbering.run_in("Chủ trì:", self._chairs())
+        yield self.numbering.run_in(f"{form.chair}:", self._chairs())
         yield from self._attendees()
         takers = self.record.with_role(Role.NOTE_TAKER)
-        yield self.numbering.run_in("Người ghi biên bản:", list_of(self.wording.name_and_title(row) for row in takers) or _unknown_taker())
+        yield self.numbering.run_in(f"{form.note_taker}:", list_of(map(self.wording.name_and_title, takers)) or self._unknown_taker())
 
     def _chairs(self) -> Runs:
         chairs = list_of(self.wording.attendee(row) for row in self.record.with_role(Role.CHAIR))
         others = list_of(self.wording.attendee(row) for row in self.record.with_role(Role.CO_CHAIR))
         return runs(
-            chairs or runs("đồng chí ", Blank("họ và tên người chủ trì", wide=True)), runs("; đồng chủ trì: ", others) if others else ""
+            chairs or runs(f"{self.profile.address} ", Blank("họ và tên người chủ trì", wide=True)),
+            runs("; đồng chủ trì: ", others) if others else "",
         )
 
     def _attendees(self) -> Iterator[Block]:
@@ -71,13 +73,13 @@ class Present(Part):
             return line
         return runs(line, "; vắng mặt: ", head_count(away, "số vắng mặt"), ": ", list_of(self._away(row) for row in away))
 
+    def _unknown_taker(self) -> Runs:
+        post = Blank(f"{POST} người ghi biên bản", wide=True)
+        return runs(f"{self.profile.address} ", Blank("họ và tên người ghi biên bản", wide=True), " - ", post)
+
     def _away(self, row: Attendance) -> Runs:
         reason = row.note or ("" if row.presence == Presence.ABSENT else "có lý do")
         return runs(self.wording.attendee(row), f" ({reason})" if reason else "")
-
-
-def _unknown_taker() -> Runs:
-    return runs("đồng chí ", Blank("họ và tên người ghi biên bản", wide=True), " - ", Blank(f"{POST} người ghi biên bản", wide=True))
 
 
 def _grouped(rows: list[Attendance]) -> list[tuple[tuple[int | None, str], list[Attendance]]]:

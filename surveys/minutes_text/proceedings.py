@@ -46,7 +46,7 @@ class Proceedings(Part):
         if opened_by:
             yield self.numbering.run_in("Tuyên bố lý do, giới thiệu đại biểu:", self.wording.name_and_title(opened_by))
         elif self.record.silent_about(Section.OPENING):
-            who = runs("đồng chí ", Blank("người tuyên bố lý do, giới thiệu đại biểu", wide=True))
+            who = runs(f"{self.profile.address} ", Blank("người tuyên bố lý do, giới thiệu đại biểu", wide=True))
             yield self.numbering.run_in("Tuyên bố lý do, giới thiệu đại biểu:", who)
 
     def _reports(self) -> Iterator[Block]:
@@ -73,7 +73,7 @@ class Proceedings(Part):
             return self.wording.attendee(presenter) if presenter.is_group else self.wording.name_and_title(presenter)
         if row.presenter_words:
             return runs(self.wording.words_with_address(row.presenter_words))
-        return runs("đồng chí ", Blank("người báo cáo", wide=True))
+        return runs(f"{self.profile.address} ", Blank("người báo cáo", wide=True))
 
     def _handed_out(self, row: Presentation) -> Runs:
         if row.handed_out:
@@ -157,7 +157,7 @@ class Proceedings(Part):
         points, asked = self.record.all(Conclusion), self.record.all(Directive)
         if not points and not asked:
             return
-        yield self.numbering.item(f"{self.meeting.get_chair_words_display()} của đồng chí chủ trì")
+        yield self.numbering.item(f"{self.meeting.get_chair_words_display()} của {self.profile.minutes.the_chair}")
         if chairs := self.record.with_role(Attendance.Role.CHAIR):
             yield Paragraph(runs(capital(self.wording.name_and_title(chairs[0])), ":"))
         lettered = len(points) + bool(asked) > 1

@@ -1,5 +1,6 @@
 """Papers made by hand: the reference case as van-ban-mau.md 2.5 has it, and invented long minutes."""
 
+from danvan.documents import profiles
 from danvan.documents.content import (
     Blank,
     Block,
@@ -10,10 +11,12 @@ from danvan.documents.content import (
     Paragraph,
     Photo,
     PhotoBlock,
+    Runs,
     SignaturePair,
     Signer,
     runs,
 )
+from danvan.documents.profiles import Profile
 
 TOPIC = "hội nghị khảo sát việc thực hiện chuyên đề vai trò của tổ dân vận tổ dân phố trong thực hiện "
 BANNER = "BẢN DỰNG LẠI theo tin đăng ngày 20/10/2017; không phải biên bản gốc, không dùng để ký."
@@ -30,23 +33,28 @@ REPORT = (
 )
 
 
-def reference_minutes() -> Content:
-    """The minutes of the reference case in the form of 2017."""
+def reference_minutes(profile: str = "party-2004") -> Content:
+    """The minutes of the reference case in the form of 2017, or in the layout of another profile."""
+    form = profiles.get(profile)
     return Content(
-        profile="party-2004",
+        profile=profile,
         title="Biên bản hội nghị khảo sát tại phường Thượng Thanh, ngày 19/7/2017",
         date="2017-07-19",
         banner=BANNER,
         letterhead=Letterhead(
             parent_body=runs("QUẬN ỦY ", Blank("tên quận", wide=True)),
             issuing_body=runs("BAN DÂN VẬN"),
-            number=runs("Số ", Blank("số"), "-BB/BDV"),
+            number=_number(form, "", "BDV"),
             place_and_date=runs(Blank("nơi ban hành", wide=True), ", ngày 19 tháng 7 năm 2017"),
         ),
         type_name="BIÊN BẢN",
         subject=runs(TOPIC, "QCDC ở cơ sở tại phường Thượng Thanh"),
-        blocks=(*_opening(), *_present(), *_proceedings(), *_closing()),
+        blocks=(*_opening(), *_present(form), *_proceedings(form), *_closing(form)),
     )
+
+
+def _number(form: Profile, number: str, unit: str) -> Runs:
+    return runs(form.number_line(number or "……", "BB", unit))
 
 
 def _opening() -> tuple[Block, ...]:
@@ -65,9 +73,9 @@ def _opening() -> tuple[Block, ...]:
     )
 
 
-def _present() -> tuple[Block, ...]:
+def _present(form: Profile) -> tuple[Block, ...]:
     return (
-        Heading(1, "I-", runs("THÀNH PHẦN")),
+        Heading(1, form.heading_number(1, 1), runs("THÀNH PHẦN")),
         Paragraph(runs(runs("1. Chủ trì:", bold=True), f" đồng chí {CHAIR}.")),
         Paragraph(runs("2. Đại biểu dự", bold=True)),
         Paragraph(runs("a) Từ trên: lãnh đạo, chuyên viên Ban Dân vận Quận ủy (số lượng: ", Blank("số người"), ").")),
@@ -98,10 +106,10 @@ def _present() -> tuple[Block, ...]:
     )
 
 
-def _proceedings() -> tuple[Block, ...]:
+def _proceedings(form: Profile) -> tuple[Block, ...]:
     chien = "Nguyễn Văn Chiến - Phó Bí thư thường trực Đảng ủy, trưởng khối vận"
     return (
-        Heading(1, "II-", runs("NỘI DUNG")),
+        Heading(1, form.heading_number(1, 2), runs("NỘI DUNG")),
         Paragraph(
             runs(
                 runs("1. Tuyên bố lý do, giới thiệu đại biểu:", bold=True),
@@ -109,14 +117,14 @@ def _proceedings() -> tuple[Block, ...]:
                 Blank("người tuyên bố lý do, giới thiệu đại biểu", wide=True),
             )
         ),
-        Heading(2, "2.", runs("Báo cáo của phường")),
+        Heading(2, form.heading_number(2, 2), runs("Báo cáo của phường")),
         Paragraph(
             runs(
                 f"Đồng chí {chien} báo cáo kết quả thực hiện chuyên đề (tài liệu kèm theo: ", Blank("tài liệu kèm theo"), "). Báo cáo nêu:"
             )
         ),
         BulletList(tuple(runs(item) for item in REPORT)),
-        Heading(2, "3.", runs("Thảo luận: có 09 ý kiến phát biểu")),
+        Heading(2, form.heading_number(2, 3), runs("Thảo luận: có 09 ý kiến phát biểu")),
         Paragraph(
             runs(
                 "Các ý kiến làm rõ hơn: hoạt động, sự phối hợp giữa các thành viên trong tổ dân vận; việc thực hiện chế độ thông tin, báo cáo, "
@@ -133,7 +141,7 @@ def _proceedings() -> tuple[Block, ...]:
             )
         ),
         Paragraph(runs("Các ý kiến khác (người phát biểu, thứ tự, nội dung): ", Blank("các ý kiến khác", wide=True))),
-        Heading(2, "4.", runs("Phát biểu của đồng chí chủ trì")),
+        Heading(2, form.heading_number(2, 4), runs("Phát biểu của đồng chí chủ trì")),
         Paragraph(runs(f"Đồng chí {CHAIR}:")),
         Paragraph(runs("a) Ghi nhận, đánh giá cao sự chủ động, tích cực, trách nhiệm của Đảng ủy và các tổ dân vận tổ dân phố.")),
         Paragraph(runs("b) Yêu cầu trong thời gian tới:")),
@@ -153,9 +161,9 @@ def _proceedings() -> tuple[Block, ...]:
     )
 
 
-def _closing() -> tuple[Block, ...]:
+def _closing(form: Profile) -> tuple[Block, ...]:
     return (
-        Heading(1, "III-", runs("KẾT THÚC")),
+        Heading(1, form.heading_number(1, 3), runs("KẾT THÚC")),
         Paragraph(
             runs(
                 "Hội nghị kết thúc hồi ",
@@ -169,8 +177,8 @@ def _closing() -> tuple[Block, ...]:
             )
         ),
         SignaturePair(
-            Signer("NGƯỜI GHI BIÊN BẢN", runs(Blank("họ và tên người ghi biên bản", wide=True))),
-            Signer("CHỦ TRÌ HỘI NGHỊ", runs("Đặng Việt Hà")),
+            Signer(form.minutes.left, runs(Blank("họ và tên người ghi biên bản", wide=True))),
+            Signer(form.minutes.right, runs("Đặng Việt Hà")),
         ),
         PhotoBlock(
             "PHỤ LỤC ẢNH",
@@ -194,6 +202,7 @@ def invented_minutes(remarks: int, *, profile: str = "party-2026", tail: int = 0
     )
     issuer = "BAN TUYÊN GIÁO, DÂN VẬN VÀ XÂY DỰNG ĐẢNG KHỐI CÁC CƠ QUAN PHƯỜNG AN PHÚ THƯỢNG" if long_names else "BAN XÂY DỰNG ĐẢNG"
     post = "Phó Bí thư Thường trực Đảng ủy, Trưởng Ban Xây dựng Đảng, Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam phường"
+    form = profiles.get(profile)
     return Content(
         profile=profile,
         title="Biên bản hội nghị khảo sát",
@@ -202,7 +211,7 @@ def invented_minutes(remarks: int, *, profile: str = "party-2026", tail: int = 0
             runs("ĐẢNG ỦY PHƯỜNG AN PHÚ THƯỢNG"),
             runs(issuer),
             runs("An Phú Thượng, ngày 11 tháng 11 năm 2026"),
-            runs("Số 07-BB/BXDĐ"),
+            _number(form, "7", "BXDĐ"),
         ),
         type_name="BIÊN BẢN",
         subject=runs("hội nghị khảo sát vai trò của tổ dân vận trong thực hiện dân chủ ở cơ sở"),
@@ -210,19 +219,19 @@ def invented_minutes(remarks: int, *, profile: str = "party-2026", tail: int = 0
             Paragraph(
                 runs("Hồi 08 giờ 00 phút, ngày 11 tháng 11 năm 2026, tại nhà văn hóa TDP 2, Ban Xây dựng Đảng tổ chức hội nghị khảo sát.")
             ),
-            Heading(1, "I-", runs("THÀNH PHẦN")),
+            Heading(1, form.heading_number(1, 1), runs("THÀNH PHẦN")),
             Paragraph(
                 runs(runs("1. Chủ trì:", bold=True), f" đồng chí Trần Văn Lộc - {post if long_names else 'Trưởng Ban Xây dựng Đảng'}.")
             ),
-            Heading(1, "II-", runs("NỘI DUNG")),
-            Heading(2, "1.", runs(f"Thảo luận: có {remarks:02d} ý kiến phát biểu")),
+            Heading(1, form.heading_number(1, 2), runs("NỘI DUNG")),
+            Heading(2, form.heading_number(2, 1), runs(f"Thảo luận: có {remarks:02d} ý kiến phát biểu")),
             BulletList(tuple(runs(speaker.format(n=n), text) for n in range(1, remarks + 1))),
             *(Paragraph(runs(f"Dòng {n} trước chữ ký.")) for n in range(1, tail + 1)),
-            Heading(1, "III-", runs("KẾT THÚC")),
-            Paragraph(runs("Hội nghị kết thúc hồi 11 giờ 30 phút cùng ngày.")),
+            Heading(1, form.heading_number(1, 3), runs("KẾT THÚC")),
+            Paragraph(runs(f"Hội nghị kết thúc hồi 11 giờ 30 phút cùng ngày{form.body.ending}")),
             SignaturePair(
-                Signer("NGƯỜI GHI BIÊN BẢN", runs("Lê Thị Thu Hường")),
-                Signer("CHỦ TRÌ HỘI NGHỊ", runs("Công Tằng Tôn Nữ Thị Nguyễn Hoàng Diễm Quỳnh Ngọc" if long_names else "Trần Văn Lộc")),
+                Signer(form.minutes.left, runs("Lê Thị Thu Hường")),
+                Signer(form.minutes.right, runs("Công Tằng Tôn Nữ Thị Nguyễn Hoàng Diễm Quỳnh Ngọc" if long_names else "Trần Văn Lộc")),
             ),
         ),
     )

@@ -40,6 +40,16 @@ def test_what_the_unit_has_set_goes_first():
     assert plain(house.place_and_date(None)) == "Sông Bồi, ngày …… tháng …… năm ……"
 
 
+def test_the_front_stands_above_its_committees():
+    committee = BodyFactory(name="Ủy ban MTTQ Việt Nam phường Sông Bồi", system="front")
+    house = house_style.of(committee, DAY)
+
+    assert house.family == "front"
+    assert plain(house.parent_line()) == "MẶT TRẬN TỔ QUỐC VIỆT NAM"
+    HouseStyle.objects.create(unit=committee, family="front", parent_body="Ủy ban MTTQ Việt Nam thành phố")
+    assert plain(house_style.of(committee, DAY).parent_line()) == "ỦY BAN MTTQ VIỆT NAM THÀNH PHỐ"
+
+
 def test_names_are_those_of_the_day():
     unit = board()
     versions.change(unit, date(2025, 2, 3), name="Ban Tuyên giáo và Dân vận Quận ủy")

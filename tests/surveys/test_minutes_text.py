@@ -339,9 +339,38 @@ def test_a_paper_outside_the_known_rules_says_so():
     assert draft_minutes(meeting).content.profile == "party-2026"
     assert draft_minutes(meeting).note == ""
 
+    meeting.minutes.date = date(2001, 1, 1)
+    assert draft_minutes(meeting).content.profile == "party-2004"
+    assert "dùng quy định gần nhất" in draft_minutes(meeting).note
+
+
+def test_minutes_of_a_state_body_are_written_the_state_way():
+    meeting = finished_meeting()
+    HouseStyle.objects.update(family="state", code="UBND")
+    meeting.minutes.number = "5"
+    content, note = draft_minutes(meeting)
+    lines = content.lines()
+
+    assert (content.profile, note) == ("state-2020", "")
+    assert "Số: 05/BB-UBND" in lines
+    assert "Hội nghị khảo sát vai trò của tổ dân vận" in lines
+    assert "I. THÀNH PHẦN" in lines
+    assert any(line.startswith("1. Chủ tọa: đồng chí Trần Văn Lộc") for line in lines)
+    assert any(line.startswith("3. Thư ký: ") for line in lines)
+    assert any(line.endswith(" của chủ tọa") for line in lines)
+    assert lines[lines.index("III. KẾT THÚC") + 1].endswith("cùng ngày./.")
+    assert lines[lines.index("THƯ KÝ") + 1 :] == ["CHỦ TỌA", "Lê Thị Thu Hường", "Trần Văn Lộc"]
+
+
+def test_somebody_unknown_is_addressed_as_the_family_does():
+    meeting = finished_meeting()
+    meeting.attendances.filter(role__in=["chair", "note_taker"]).delete()
+    assert any("Chủ trì: đồng chí ……" in line for line in build_minutes(meeting).lines())
+
     HouseStyle.objects.update(family="state")
-    assert draft_minutes(meeting).content.profile == "party-2026"
-    assert "Chưa có thể thức văn bản cho hệ Chính quyền" in draft_minutes(meeting).note
+    lines = build_minutes(meeting).lines()
+    assert any("Chủ tọa: ông (bà) ……" in line for line in lines)
+    assert any("Thư ký: ông (bà) ……" in line for line in lines)
 
 
 def test_another_layout_can_be_chosen_with_a_reason():

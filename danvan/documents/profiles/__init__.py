@@ -44,36 +44,38 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """Size in points, distance from the paper's top edge in mm, whether page 1 carries one."""
+    """Size in points, "top-center" or "bottom-right", distance from that edge of the paper in mm, whether page 1 carries one."""
 
     size: float
-    top: float
+    place: str
+    edge: float
     first_page: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Running text: size, exact line and space after a paragraph in points, indent of the first line in mm."""
+    """Running text: size, exact line and space after a paragraph in points, indent of the first line in mm, the sign after the last word."""
 
     font: str
     size: float
     line: float
     first_line: float
     after: float
+    ending: str
 
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """A line of the right head, with a rule as long as its text or none."""
+    """A line of the right head; the rule below it in percent of the length of its text, 0 for none."""
 
     text: str
     style: Style
-    rule: bool = False
+    rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Both heads of page 1."""
+    """Both heads of page 1; the issuing body may have a rule below it in percent of the length of its text, or a mark ("*")."""
 
     left_share: float
     title: tuple[HeadLine, ...]
@@ -83,14 +85,17 @@ class Head:
     number_form: str
     place_and_date: Style
     mark: str = ""
+    issuer_rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The subject and what stands below it."""
+    """The subject: whether it begins with a capital, and the sign or the rule (percent of the length of its text) below it."""
 
     style: Style
-    below: str
+    capital: bool
+    below: str = ""
+    rule: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class SignatureForm:
-    """How signatures are written: styles, marks of capacity, room for the hand in mm, the two roles that sign minutes."""
+    """How signatures are written: styles, marks of capacity, room for the hand in mm."""
 
     capacity: Style
     post: Style
@@ -126,8 +131,17 @@ class SignatureForm:
     on_behalf: str
     for_head: str
     by_order: str
-    minutes_left: str
-    minutes_right: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesForm:
+    """Words of minutes: the two roles that sign, what the list of people present calls them, and the chair inside a sentence."""
+
+    left: str
+    right: str
+    chair: str
+    note_taker: str
+    the_chair: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +157,14 @@ class RecipientsForm:
 class Profile:
     """One rule of layout with the time in which it applies; `valid_to` is the first day after it.
 
-    `stands_in_from`: it may stand in, with a warning, from that day until its own time begins, since it says the same as the rule of then.
+    `address` is how somebody is addressed of whom nothing is recorded ("đồng chí"); else it belongs to the person.
     """
 
     name: str
     family: str
     title: str
     valid_from: dt.date
+    address: str
     page: Page
     page_number: PageNumber
     body: Body
@@ -160,9 +175,9 @@ class Profile:
     bullets: ListForm
     table: TableForm
     signature: SignatureForm
+    minutes: MinutesForm
     recipients: RecipientsForm
     valid_to: dt.date | None = None
-    stands_in_from: dt.date | None = None
 
     def covers(self, day: dt.date) -> bool:
         """Whether the rule applied on that day."""
@@ -171,7 +186,7 @@ class Profile:
     def heading_number(self, level: int, position: int) -> str:
         """The number of a heading as this rule writes it, `position` counted from 1: "I-", "1.", "a)"."""
         form = self.headings[level - 1].number
-        return form.format(roman=ROMAN[position - 1], arabic=position, letter=LETTERS[(position - 1) % len(LETTERS)])
+        return form.format(roman=ROMAN[(position - 1) % len(ROMAN)], arabic=position, letter=LETTERS[(position - 1) % len(LETTERS)])
 
     def number_line(self, number: str, code: str, unit: str) -> str:
         """Number and sign of a paper as this rule writes them, e.g. "Số 05-BB/BDV"; below 10 with a leading 0."""
@@ -195,7 +210,7 @@ def for_date(family: str, day: dt.date | None) -> Choice:
     """The profile of a family for a paper of that day.
 
     Args:
-        family: "party" (later also "state", "front").
+        family: "party", "state" or "front".
         day: the paper's date; None when unknown, then the newest rule is taken, with a note.
 
     Returns: the profile, and a note in Vietnamese when the day lies outside the periods of all known rules.
@@ -211,8 +226,7 @@ def for_date(family: str, day: dt.date | None) -> Choice:
     for profile in known:
         if profile.covers(day):
             return Choice(profile)
-    standing_in = [profile for profile in known if profile.stands_in_from and profile.stands_in_from <= day < profile.valid_from]
-    nearest = min(standing_in or known, key=lambda profile: profile._distance(day))
+    nearest = min(known, key=lambda profile: profile._distance(day))
     return Choice(nearest, f"Chưa có thể thức áp dụng cho ngày {day.day}/{day.month}/{day.year}; dùng quy định gần nhất: {nearest.title}.")
 
 
