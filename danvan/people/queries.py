@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class PersonQuerySet(orm.QuerySet["Person"]):
     """People by who may look them up, by name, by unit."""
 
-    def visible_to(self, user: Any) -> Self:
+    def visible_to(self, user: Any, roles: Any = None) -> Self:
         """People who ever held a post in a unit that the user may look up, or whom such a unit put into the list."""
-        return self._of_units(Unit.objects.visible_to(user))
+        return self._of_units(Unit.objects.visible_to(user, roles))
 
     def in_scope_of(self, user: Any, roles: Any = None) -> Self:
         """People who ever held a post in a unit of the user's scope, or whom such a unit put into the list."""

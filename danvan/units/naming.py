@@ -4,13 +4,18 @@ import re
 
 from danvan.units.models import Unit
 
-_DESIGNATIONS = {Unit.Kind.GROUP: "Tổ dân phố", Unit.Kind.TEAM: "Tổ dân vận", Unit.Kind.QUARTER: "Khu dân cư", Unit.Kind.CELL: "Chi bộ"}
+_DESIGNATIONS: dict[str, str] = {
+    Unit.Kind.GROUP: "Tổ dân phố",
+    Unit.Kind.TEAM: "Tổ dân vận",
+    Unit.Kind.QUARTER: "Khu dân cư",
+    Unit.Kind.CELL: "Chi bộ",
+}
 _SHORT = {"tổ dân phố": "TDP", "tổ dân vận": "TDV", "khu phố": "KP", "khu dân cư": "KDC"}
 
 
 def default_designation(kind: str) -> str:
     """Return what a unit of this kind is usually called ("Tổ dân phố"); empty where places differ too much."""
-    return _DESIGNATIONS.get(Unit.Kind(kind), "")
+    return _DESIGNATIONS.get(kind, "")
 
 
 def suggest_name(designation: str, number: int | None) -> str:

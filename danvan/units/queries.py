@@ -44,9 +44,13 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
             held &= Q(memberships__role__in=list(roles))
         return self.filter(held).order_by("memberships__pk")
 
-    def visible_to(self, user: Any) -> Self:
-        """The directory the user may look up: the scope, the units above it, and the bodies that work for its areas."""
-        scope = tables.Unit.objects.in_scope_of(user).values("pk")
+    def visible_to(self, user: Any, roles: Iterable[str] | None = None) -> Self:
+        """The directory the user may look up: the scope, the units above it, and the bodies that work for its areas.
+
+        Args:
+            user, roles: as for `in_scope_of`; a page that only some roles may open names them.
+        """
+        scope = tables.Unit.objects.in_scope_of(user, roles).values("pk")
         above = tables.UnitAncestor.objects.filter(unit__in=scope, valid__contains=timezone.localdate()).values("ancestor")
         working = tables.BodyArea.objects.filter(area__in=scope).values("body")
         return self.filter(Q(pk__in=scope) | Q(pk__in=above) | Q(pk__in=working))

@@ -4,7 +4,7 @@ import pytest
 
 from danvan.accounts.models import Role
 from danvan.units import versions
-from tests.factories import AppointmentFactory, GroupFactory, TeamFactory, WardFactory, office
+from tests.factories import AppointmentFactory, GroupFactory, MembershipFactory, TeamFactory, WardFactory, office
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +140,13 @@ def test_an_address_written_by_hand_does_no_harm(client_as, query):
     assert client.get(f"/can-bo/?{query}&don_vi=99999999999999999999").status_code == 200
     assert client.get(f"/chuc-danh/?{query}&he_thong=x").status_code == 200
     assert client.get("/don-vi/99999999999999999999/").status_code == 404
+
+
+def test_a_team_leader_who_reads_another_office_does_not_read_this_one(client_for):
+    here, there = office("Sông Bồi"), office("Đồng Cao")
+    user = MembershipFactory(unit=here.team, role=Role.TEAM_HEAD).user
+    MembershipFactory(user=user, unit=there.body, role=Role.SURVEY)
+    client = client_for(user)
+    assert client.get(here.groups[0].get_absolute_url()).status_code == 404
+    assert "Sông Bồi" not in client.page("/don-vi/").select_one("tbody").get_text()
+    assert client.get(there.ward.get_absolute_url()).status_code == 200

@@ -144,3 +144,22 @@ def test_a_ward_includes_the_bodies_that_work_for_it():
     within = set(Unit.objects.within(ward, date(2026, 1, 1)))
     assert within == {ward, board, group, team}
     assert stranger not in within
+
+
+def test_many_changes_at_once_end_with_the_whole_closure():
+    with versions.many_at_once():
+        ward = WardFactory()
+        group = GroupFactory(superior=ward)
+        assert not group.ancestor_links.exists()
+
+    assert [link.ancestor for link in group.ancestor_links.all()] == [ward]
+
+
+def test_many_changes_at_once_are_all_refused_when_they_make_a_circle():
+    upper, lower = BodyFactory(), BodyFactory()
+    with pytest.raises(versions.UnitError, match="dưới chính nó"), versions.many_at_once():
+        versions.change(lower, date(2020, 1, 1), superior=upper)
+        versions.change(upper, date(2020, 1, 1), superior=lower)
+
+    assert not Unit.objects.get(pk=lower.pk).ancestor_links.exists()
+    assert lower.versions.count() == 1

@@ -231,3 +231,8 @@ def test_a_role_that_writes_in_one_unit_does_not_write_in_another(client_as, her
     MembershipFactory(user=user, unit=there.body, role=Role.STANDING)
     assert client.get(there.ward.get_absolute_url()).status_code == 200
     assert client.get(f"{there.ward.get_absolute_url()}sua/").status_code == 403
+
+
+@pytest.mark.parametrize("act", ["don-vi/them", "can-bo/them", "chuc-danh/them"])
+def test_an_empty_form_is_answered_with_what_to_do(client, act):
+    assert client.submit(f"/{act}/").select(".errors li")

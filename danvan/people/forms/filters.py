@@ -27,9 +27,9 @@ class PersonFilter(FilterForm):
     trang_thai = forms.ChoiceField(label="Tình trạng", choices=[("", "Đang dùng"), *_STATES.items()])
     ngay = day_filter()
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, readers: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["don_vi"].queryset = Unit.objects.visible_to(user).as_of(timezone.localdate())  # type: ignore[attr-defined]
+        self.fields["don_vi"].queryset = Unit.objects.visible_to(user, readers).as_of(timezone.localdate())  # type: ignore[attr-defined]
 
     def in_words(self) -> str:
         """The filters in force, as the list's head says them."""

@@ -23,6 +23,7 @@ class FullName(FormRules):
     """A name typed in one field, and the question whether a namesake is meant."""
 
     user: Any
+    writers: frozenset[str]
     kept: Person | None = None
     namesakes: list[Person]
 
@@ -38,7 +39,7 @@ class FullName(FormRules):
 
     def ask_about_namesakes(self, name: str) -> None:
         """Find others of the same name; without a tick, that is an error which says who they are."""
-        found = Person.objects.visible_to(self.user).named(name) if name else []
+        found = Person.objects.visible_to(self.user, self.writers).named(name) if name else []
         self.namesakes = [person for person in found if self.kept is None or person.pk != self.kept.pk]
         if self.namesakes and not self.cleaned_data.get("another"):
             self.add_error(
@@ -139,9 +140,9 @@ class PersonForm(FullName, GuardSaysWhy):
 
     field_order = ["full_name", "another", "address", "note", "closed"]
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, writers: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.kept = user, self.instance
+        self.user, self.writers, self.kept = user, writers, self.instance
         if not self.instance.closed:
             del self.fields["closed"]  # putting out of use asks on its own page; taking back is a tick here
 

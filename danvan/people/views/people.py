@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from danvan.history.changes import changes_of
 from danvan.people import posts
-from danvan.people.access import WRITERS
+from danvan.people.access import READERS, WRITERS
 from danvan.people.forms import ClosePersonForm, NewPersonForm, PersonFilter, PersonForm
 from danvan.people.forms.filters import ALL, CLOSED
 from danvan.people.models import Appointment, Person
@@ -28,10 +28,10 @@ SORTS = (
 
 def person_list(request: Any) -> HttpResponse:
     """People by tên, with the posts of today or of the day that was typed."""
-    filters = PersonFilter(request.GET, user=request.user)
+    filters = PersonFilter(request.GET, user=request.user, readers=READERS)
     chosen = filters.chosen()
     day = chosen.get("ngay") or timezone.localdate()
-    people = Person.objects.visible_to(request.user).search(chosen.get("q", ""))
+    people = Person.objects.visible_to(request.user, READERS).search(chosen.get("q", ""))
     if "ngay" in chosen or "don_vi" in chosen:
         people = people.holding_posts(day, chosen.get("don_vi"))
     if chosen.get("trang_thai") != ALL:
@@ -56,7 +56,7 @@ def person_list(request: Any) -> HttpResponse:
 
 def person_detail(request: Any, pk: int) -> HttpResponse:
     """One person: the title line of today, posts by period, namesakes."""
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    person = get_object_or_404(Person.objects.visible_to(request.user, READERS), pk=pk)
     today = timezone.localdate()
     held = list(person.appointments.select_related("title", "unit").order_by("-valid", "title__rank", "pk"))
     current = sorted((post for post in held if today in post.valid), key=lambda post: (post.title.rank, post.pk))
@@ -68,7 +68,7 @@ def person_detail(request: Any, pk: int) -> HttpResponse:
             "title_line": ", ".join(post.wording for post in current),
             "posts": held,
             "today": today,
-            "namesakes": [other for other in Person.objects.visible_to(request.user).named(str(person)) if other.pk != person.pk],
+            "namesakes": [other for other in Person.objects.visible_to(request.user, READERS).named(str(person)) if other.pk != person.pk],
             "may_write": _may_write(request, person),
             "tabs": tabs("Cán bộ", "people", person.pk, "detail"),
         },
@@ -77,7 +77,7 @@ def person_detail(request: Any, pk: int) -> HttpResponse:
 
 def history(request: Any, pk: int) -> HttpResponse:
     """What was changed about a person and the posts, by whom."""
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    person = get_object_or_404(Person.objects.visible_to(request.user, READERS), pk=pk)
     changes = changes_of(person, only=Q(pgh_obj_model__in=["people.Person", "people.Appointment"]))
     return render(
         request, "people/history.html", {"person": person, "changes": changes, "tabs": tabs("Cán bộ", "people", person.pk, "history")}
@@ -96,7 +96,7 @@ def person_add(request: Any) -> HttpResponse:
 def person_edit(request: Any, pk: int) -> HttpResponse:
     """Change name, form of address and note."""
     person = writable(request, pk)
-    form = PersonForm(posted(request), instance=person, user=request.user)
+    form = PersonForm(posted(request), instance=person, user=request.user, writers=WRITERS)
     if form.save_guarded():
         messages.success(request, "Đã lưu.")
         return redirect(person)
@@ -125,7 +125,7 @@ def writable(request: Any, pk: int) -> Person:
         Http404: they are not in the user's directory.
         PermissionDenied: they are, but not in the scope in which the user may change people.
     """
-    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    person = get_object_or_404(Person.objects.visible_to(request.user, READERS), pk=pk)
     if not _may_write(request, person):
         raise PermissionDenied
     return person

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from danvan.people.access import WRITERS
+from danvan.people.access import READERS, WRITERS
 from danvan.people.forms import AppointForm, EndPostForm, PostForm
 from danvan.people.models import Appointment, Person
 from danvan.people.views.people import writable
@@ -51,7 +51,7 @@ def _writable(request: Any, pk: int) -> Appointment:
         Http404: its holder is not in the user's directory.
         PermissionDenied: it is a post in a unit out of the scope in which the user may change people.
     """
-    seen = Appointment.objects.filter(person__in=Person.objects.visible_to(request.user).values("pk"))
+    seen = Appointment.objects.filter(person__in=Person.objects.visible_to(request.user, READERS).values("pk"))
     post = get_object_or_404(seen.select_related("person", "title", "unit"), pk=pk)
     if not post.unit.is_in_scope_of(request.user, WRITERS):
         raise PermissionDenied

@@ -22,9 +22,9 @@ class AreaFields(Form):
 
     areas: list[Unit]
 
-    def offer_areas(self, user: Any) -> None:
-        """Offer the open areas of the directory that `user` may look up."""
-        self.fields["area"].queryset = Unit.objects.visible_to(user).areas().open().as_of(timezone.localdate())  # type: ignore[attr-defined]
+    def offer_areas(self, user: Any, writers: frozenset[str]) -> None:
+        """Offer the open areas of the directory that `user` has by one of the roles `writers`."""
+        self.fields["area"].queryset = Unit.objects.visible_to(user, writers).areas().open().as_of(timezone.localdate())  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

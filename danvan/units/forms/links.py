@@ -18,10 +18,10 @@ class AreaForm(AreaFields, SaysWhy):
     since = DateField(label="Từ ngày", required=False, help_text="Để trống nếu chưa rõ.")
     until = LastDayField(label="Đến hết ngày", required=False, help_text="Để trống nếu còn phụ trách.")
 
-    def __init__(self, *args: Any, body: Unit, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, body: Unit, user: Any, writers: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body = body
-        self.offer_areas(user)
+        self.offer_areas(user, writers)
 
     def layout(self) -> Layout:
         return Layout(Row(("area", 6), ("numbers", 6)), Row(("since", 4), ("until", 4)))

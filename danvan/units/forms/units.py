@@ -39,9 +39,9 @@ class NameRules(FormRules):
         return cleaned
 
 
-def superiors_for(user: Any, unit: Unit | None = None, keep: int | None = None) -> models.QuerySet[Unit]:
-    """Units that `unit` may be put under by `user`: the open ones of the directory, and the present superior `keep`."""
-    offered = Q(pk__in=Unit.objects.visible_to(user).open().values("pk"))
+def superiors_for(user: Any, writers: frozenset[str], unit: Unit | None = None, keep: int | None = None) -> models.QuerySet[Unit]:
+    """Units that `unit` may be put under by `user`: the open ones of the directory of a writer, and the present superior `keep`."""
+    offered = Q(pk__in=Unit.objects.visible_to(user, writers).open().values("pk"))
     if keep:
         offered |= Q(pk=keep)
     units = Unit.objects.filter(offered).as_of(timezone.localdate())
@@ -89,8 +89,8 @@ class UnitForm(NameRules, AreaFields, SaysWhy):
     def __init__(self, *args: Any, user: Any, writers: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.writers = user, writers
-        self.fields["superior"].queryset = superiors_for(user)  # type: ignore[attr-defined]
-        self.offer_areas(user)
+        self.fields["superior"].queryset = superiors_for(user, writers)  # type: ignore[attr-defined]
+        self.offer_areas(user, writers)
         self.fields["area"].required = False
         self.fields["area"].help_text = "Cho tổ chức: địa bàn mà tổ chức này phụ trách."
 
@@ -160,10 +160,10 @@ class VersionForm(NameRules, GuardSaysWhy):
         model = UnitVersion
         fields = ["designation", "number", "name", "short_name", "other_names", "superior", "decision"]
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, writers: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unit = self.instance.unit
-        self.fields["superior"].queryset = superiors_for(user, unit, self.instance.superior_id)  # type: ignore[attr-defined]
+        self.fields["superior"].queryset = superiors_for(user, writers, unit, self.instance.superior_id)  # type: ignore[attr-defined]
         self.fields["name"].required = False
         if not self._ends_the_unit():
             del self.fields["until"]
@@ -236,7 +236,7 @@ class RenameForm(NameRules, SaysWhy, Form):
         self.before = unit.versions.select_related("superior").order_by("valid").last()
         kwargs["initial"] = {name: getattr(self.before, name) for name in versions.VERSION_FIELDS}
         super().__init__(*args, **kwargs)
-        self.fields["superior"].queryset = superiors_for(user, unit)  # type: ignore[attr-defined]
+        self.fields["superior"].queryset = superiors_for(user, writers, unit)  # type: ignore[attr-defined]
 
     def layout(self) -> Layout:
         return Layout(

@@ -11,7 +11,7 @@ from danvan.history.changes import changes_of
 from danvan.ui.lists import Sort, paginate, sorting
 from danvan.ui.navigation import may_open
 from danvan.units import panels
-from danvan.units.access import WRITERS
+from danvan.units.access import READERS, WRITERS
 from danvan.units.forms import DayFilter, UnitFilter
 from danvan.units.forms.filters import ALL, CLOSED
 from danvan.units.models import BodyArea, Unit, UnitVersion
@@ -30,7 +30,7 @@ def unit_list(request: Any) -> HttpResponse:
     filters = UnitFilter(request.GET)
     chosen = filters.chosen()
     day = chosen.get("ngay")
-    units = Unit.objects.visible_to(request.user).search(chosen.get("q", ""))
+    units = Unit.objects.visible_to(request.user, READERS).search(chosen.get("q", ""))
     if day:
         units = units.existing_on(day)
     elif chosen.get("trang_thai") == CLOSED:
@@ -64,7 +64,7 @@ def _former_names(units: Any, term: str) -> dict[int, str]:
 
 def unit_detail(request: Any, pk: int) -> HttpResponse:
     """One unit: its names over time, what stands above and below, whom it works for, who is in office, how many live there."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    unit = get_object_or_404(Unit.objects.visible_to(request.user, READERS), pk=pk)
     day_filter = DayFilter(request.GET)
     day = day_filter.chosen().get("ngay") or timezone.localdate()
     versions = list(unit.versions.select_related("superior").order_by("-valid"))
@@ -91,7 +91,7 @@ def unit_detail(request: Any, pk: int) -> HttpResponse:
 
 def history(request: Any, pk: int) -> HttpResponse:
     """What was changed about a unit, by whom."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    unit = get_object_or_404(Unit.objects.visible_to(request.user, READERS), pk=pk)
     own = Q(pgh_obj_model__in=["units.UnitVersion", "units.UnitCount"], pgh_data__unit_id=unit.pk)
     about = own | Q(pgh_obj_model__in=["units.Unit", "units.BodyArea", "units.Succession"])
     context = {"unit": unit, "changes": changes_of(unit, only=about), "tabs": tabs("Đơn vị", "units", unit.pk, "history")}

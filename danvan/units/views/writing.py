@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from danvan.units import dependents, versions
-from danvan.units.access import WRITERS
+from danvan.units.access import READERS, WRITERS
 from danvan.units.forms import AreaEndForm, AreaForm, CloseForm, CountForm, RenameForm, UnitForm, VersionForm, posted
 from danvan.units.models import BodyArea, Unit, UnitCount, UnitVersion
 
@@ -27,7 +27,7 @@ def unit_edit(request: Any, pk: int) -> HttpResponse:
     """Put right what was typed wrongly, in the present version or in the one that `?ten=` names."""
     unit = writable(request, pk)
     version = _version(unit, request.GET.get("ten", ""))
-    form = VersionForm(posted(request), instance=version, user=request.user)
+    form = VersionForm(posted(request), instance=version, user=request.user, writers=WRITERS)
     if form.save_guarded():
         messages.success(request, "Đã lưu.")
         return redirect(unit)
@@ -76,7 +76,7 @@ def unit_close(request: Any, pk: int) -> HttpResponse:
 def area_add(request: Any, pk: int) -> HttpResponse:
     """Let a body work for areas, several at once."""
     body = writable(request, pk, bodies=True)
-    form = AreaForm(posted(request), body=body, user=request.user)
+    form = AreaForm(posted(request), body=body, user=request.user, writers=WRITERS)
     if form.save_or_say_why():
         messages.success(request, "Đã ghi địa bàn phụ trách.")
         return redirect(body)
@@ -85,7 +85,7 @@ def area_add(request: Any, pk: int) -> HttpResponse:
 
 def area_end(request: Any, pk: int) -> HttpResponse:
     """End a body's work for an area."""
-    seen = BodyArea.objects.filter(body__in=Unit.objects.visible_to(request.user).values("pk"))
+    seen = BodyArea.objects.filter(body__in=Unit.objects.visible_to(request.user, READERS).values("pk"))
     link = get_object_or_404(seen.select_related("body", "area"), pk=pk)
     body = writable(request, link.body_id)
     form = AreaEndForm(posted(request), link=link)
@@ -103,7 +103,7 @@ def count_add(request: Any, pk: int) -> HttpResponse:
 
 def count_edit(request: Any, pk: int) -> HttpResponse:
     """Put a count right."""
-    seen = UnitCount.objects.filter(unit__in=Unit.objects.visible_to(request.user).values("pk"))
+    seen = UnitCount.objects.filter(unit__in=Unit.objects.visible_to(request.user, READERS).values("pk"))
     count = get_object_or_404(seen, pk=pk)
     count.unit = writable(request, count.unit_id)
     return _count(request, count)
@@ -127,7 +127,7 @@ def writable(request: Any, pk: int, *, bodies: bool | None = None) -> Unit:
         Http404: it is not in the user's directory, or of the other sort.
         PermissionDenied: it is, but not in the scope in which the user may change units.
     """
-    seen = Unit.objects.visible_to(request.user)
+    seen = Unit.objects.visible_to(request.user, READERS)
     if bodies is not None:
         seen = seen.exclude(kind__in=Unit.AREA_KINDS) if bodies else seen.areas()
     unit = get_object_or_404(seen, pk=pk)
