@@ -157,9 +157,14 @@ def test_many_changes_at_once_end_with_the_whole_closure():
 
 def test_many_changes_at_once_are_all_refused_when_they_make_a_circle():
     upper, lower = BodyFactory(), BodyFactory()
-    with pytest.raises(versions.UnitError, match="dưới chính nó"), versions.many_at_once():
-        versions.change(lower, date(2020, 1, 1), superior=upper)
-        versions.change(upper, date(2020, 1, 1), superior=lower)
+    with pytest.raises(UnitError, match="dưới chính nó"):
+        _put_each_under_the_other(upper, lower)
 
     assert not Unit.objects.get(pk=lower.pk).ancestor_links.exists()
     assert lower.versions.count() == 1
+
+
+@versions.many_at_once()
+def _put_each_under_the_other(one: Unit, other: Unit) -> None:
+    versions.change(one, date(2020, 1, 1), superior=other)
+    versions.change(other, date(2020, 1, 1), superior=one)
