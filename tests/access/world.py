@@ -1,0 +1,170 @@
+"""One small world for all access tests: two offices that have nothing to do with each other, people of every role in both.
+
+A new `of` key of the permission table takes one line in `World.things`; another name in an address one in `World.addresses`.
+"""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from danvan.accounts.models import Role, User
+from danvan.accounts.permissions import table
+from danvan.documents.files import keep
+from danvan.documents.models import Abbreviation
+from danvan.units.models import BodyArea, UnitCount
+from surveys.models import (
+    Article,
+    FollowUp,
+    Minutes,
+    Photo,
+    Presentation,
+    StatedFigure,
+    SurveyMeeting,
+    Theme,
+    ViewReading,
+    Vote,
+)
+from surveys.sections import SECTIONS
+from tests.access.routes import named_routes
+from tests.factories import (
+    AppointmentFactory,
+    ConclusionFactory,
+    DirectiveFactory,
+    MembershipFactory,
+    RemarkFactory,
+    SessionFactory,
+    SurveyFactory,
+    SurveyMeetingFactory,
+    TermFactory,
+    UserFactory,
+    office,
+)
+from tests.factories.units import Office
+
+COMMON = frozenset({"title", "term"})
+"""Kinds of things that belong to no unit: whoever has the role may, wherever."""
+
+_OF_COMMITTEE = (Role.STANDING, Role.CLERK, Role.ADMIN)
+_OF_TEAM = (Role.TEAM_HEAD, Role.TEAM_DEPUTY)
+
+
+def sign_in(user: User) -> Client:
+    """A browser in which `user` is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def place(home: Office, role: str) -> Any:
+    """The unit of an office in which somebody holds `role`."""
+    return home.committee if role in _OF_COMMITTEE else home.team if role in _OF_TEAM else home.body
+
+
+def somebody(*roles: tuple[str, Office], since: date = date(2000, 1, 1), until: date | None = None) -> User:
+    """A user with these roles in these offices."""
+    user: User = UserFactory()
+    for role, home in roles:
+        MembershipFactory(user=user, role=role, unit=place(home, role), since=since, until=until)
+    return user
+
+
+class World:
+    """Office A owns all the things; office B is full of strangers."""
+
+    def __init__(self) -> None:
+        self.ours, self.theirs = office("Sông Bồi"), office("Đồi Thông")
+        self.nobody, self.roleless = Client(), sign_in(UserFactory())
+        self.own = {role: sign_in(somebody((role, self.ours))) for role in Role}
+        self.strangers = {role: sign_in(somebody((role, self.theirs))) for role in Role}
+        everything_there = [(role, self.theirs) for role in Role]
+        here = (Role.SURVEY, Role.CLERK, Role.TEAM_HEAD, Role.ADMIN)
+        self.guests = {role: sign_in(somebody((role, self.ours), *everything_there)) for role in here}
+        """Hold one role here, and every role in the other office: what they may there must not help them here."""
+        today = timezone.localdate()
+        everything_here = [(role, self.ours) for role in Role]
+        self.former = sign_in(somebody(*everything_here, until=today))
+        self.future = sign_in(somebody(*everything_here, since=today + timedelta(days=1)))
+        self.rows = self._rows()
+        self.things = self._things()
+
+    def _things(self) -> dict[str, Any]:
+        """What a `pk` in an address can be, by the key `of` of its row."""
+        group, team = self.ours.groups[0], self.ours.team
+        post = AppointmentFactory(unit=group)
+        member = MembershipFactory(unit=self.ours.body)
+        return {
+            "unit": group,
+            "area": group,
+            "body": team,
+            "body_area": BodyArea.objects.get(body=team, area=group),
+            "unit_count": UnitCount.objects.create(unit=group, as_of=date(2026, 1, 1), source="sổ của tổ"),
+            "abbreviation": Abbreviation.objects.create(unit=group, short="UVTV", full="Ủy viên Ban Thường vụ"),
+            "person": post.person,
+            "appointment": post,
+            "title": post.title,
+            "user": member.user,
+            "membership": member,
+            "survey": SurveyFactory(owner=self.ours.body),
+            "meeting": self.meeting,
+            "remark": RemarkFactory(meeting=self.meeting),
+            "term": TermFactory(),
+        }
+
+    @cached_property
+    def meeting(self) -> SurveyMeeting:
+        """A held meeting of office A whose minutes are with the chair."""
+        meeting: SurveyMeeting = SurveyMeetingFactory(owner=self.ours.body)
+        Minutes.objects.update_or_create(meeting=meeting, defaults={"state": Minutes.State.WITH_CHAIR})
+        return meeting
+
+    def _rows(self) -> dict[str, Any]:
+        """One row of every section of the meeting, by the section's name in addresses."""
+        meeting = self.meeting
+        directive = DirectiveFactory(meeting=meeting)
+        article = Article.objects.create(meeting=meeting, title="Khảo sát vai trò của tổ dân vận")
+        paper = keep(b"%PDF-1.7", name="bao-cao.pdf", content_type="application/pdf")
+        picture = keep(b"\xff\xd8\xff", name="anh.jpg", content_type="image/jpeg")
+        return {
+            "buoi-hop": SessionFactory(meeting=meeting),
+            "bao-cao": Presentation.objects.create(meeting=meeting, title="kết quả thực hiện", file=paper),
+            "so-lieu": StatedFigure.objects.create(meeting=meeting, wording="09 ý kiến"),
+            "noi-dung": Theme.objects.create(meeting=meeting, text="vai trò của tổ dân vận"),
+            "bieu-quyet": Vote.objects.create(meeting=meeting, subject="thông qua biên bản"),
+            "ket-luan": ConclusionFactory(meeting=meeting),
+            "viec-giao": directive,
+            "ket-qua": FollowUp.objects.create(directive=directive, on=date(2026, 11, 20), text="đã rà soát"),
+            "anh": Photo.objects.create(meeting=meeting, caption="Quang cảnh hội nghị", file=picture),
+            "tin": article,
+            "luot-xem": ViewReading.objects.create(article=article, views=12),
+        }
+
+    def addresses(self, route: str) -> list[str]:
+        """The real addresses of a route, with things of office A; one for each section where the address names one."""
+        names, of = set(named_routes()[route]), table()[route].of
+        given = {"pk": self.things[of].pk} if "pk" in names else {}
+        if "section" in names:
+            sections = [slug for slug, section in SECTIONS.items() if section.ordered or route != "surveys:row-order"]
+            choices = [{"section": slug, "row": self.rows[slug].pk} for slug in sections]
+        else:
+            file_of = {"surveys:photo-file": "anh", "surveys:presentation-file": "bao-cao"}
+            choices = [{"row": self.rows[file_of[route]].pk if route in file_of else self.things["remark"].pk}]
+        return [reverse(route, kwargs={**given, **{name: choice[name] for name in names - {"pk"}}}) for choice in choices]
+
+    def move(self, user: User, to: Office) -> None:
+        """End the user's roles today, and begin the same in another office."""
+        for held in list(user.memberships.all()):
+            held.valid = DateRange(held.valid.lower, timezone.localdate())
+            held.save()
+            MembershipFactory(user=user, role=held.role, unit=place(to, held.role), since=timezone.localdate())
+
+
+def roles_for(route: str, method: str) -> Collection[str]:
+    """The roles that the table lets use `method` on `route`."""
+    row = table()[route]
+    return frozenset(Role) if row.public or row.signed_in else frozenset(row.roles_for(method))
