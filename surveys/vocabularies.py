@@ -1,5 +1,7 @@
 """The vocabularies an office starts with: domain.md, "Vocabularies". What a user changed is never overwritten, only missing entries come."""
 
+from typing import Any
+
 from danvan.people.models import PostTitle
 from surveys.models import Term
 
@@ -85,6 +87,7 @@ TITLES: dict[str, list[tuple[int, str, str]]] = {
         (320, "Công chức phường", ""),
         (640, "Tổ trưởng tổ dân phố", ""),
         (645, "Tổ phó tổ dân phố", ""),
+        (648, "Tổ trưởng tổ hòa giải", ""),
     ],
     "front": [
         (190, "Chủ tịch Ủy ban MTTQ", ""),
@@ -107,10 +110,15 @@ TITLES: dict[str, list[tuple[int, str, str]]] = {
 }
 
 
-def load() -> int:
-    """Add the entries and titles that are missing; return how many."""
-    known_terms = set(Term.objects.values_list("vocabulary", "code"))
-    known_titles = set(PostTitle.objects.values_list("label", "system"))
+def load(*, all_of_them: bool = False) -> int:
+    """Add what is missing; return how many entries and titles that were.
+
+    Args:
+        all_of_them: also what the office once had and has renamed since. Normally that stays as the office left it,
+            so that a title does not come back at each start (titles have no code by which to know them).
+    """
+    known_terms = _known(Term, ("vocabulary", "code"), or_once=not all_of_them)
+    known_titles = _known(PostTitle, ("label", "system"), or_once=not all_of_them)
     terms = [
         Term(vocabulary=vocabulary, code=code, label=label, note=note, order=order)
         for vocabulary, entries in TERMS.items()
@@ -124,3 +132,9 @@ def load() -> int:
         if (label, system) not in known_titles
     ]
     return len(Term.objects.bulk_create(terms)) + len(PostTitle.objects.bulk_create(titles))
+
+
+def _known(model: Any, key: tuple[str, str], *, or_once: bool) -> set[tuple[str, str]]:
+    """The keys of the rows there are, and if asked of those there once were."""
+    rows = model.objects.values_list(*key)
+    return set(rows.union(model.pgh_event_model.objects.values_list(*key)) if or_once else rows)

@@ -55,6 +55,7 @@ PRESENT: list[dict[str, Any]] = [
     {"post": "Chủ tịch UBMTTQ phường"},
     {"group": "các đồng chí Tổ trưởng, tổ phó 04 tổ dân vận Tổ dân phố của phường", "units": 4},
 ]
+REPORT_TITLE = "kết quả thực hiện chuyên đề vai trò của tổ dân vận ở tổ dân phố trong triển khai thực hiện QCDC ở cơ sở"
 REPORT = [
     "Trong những năm qua đặc biệt là năm 2017, công tác phối hợp giữa tổ trưởng dân phố, Ban công tác Mặt trận và các chi hội đoàn thể, "
     "đảng viên được chi bộ phân công phụ trách hộ gia đình trong công tác tuyên truyền vận động được kịp thời, tạo được sự đồng bộ, "
@@ -81,9 +82,10 @@ ASKED = [
     (["phường"], "tiếp tục quan tâm đến các gương điển hình tiên tiến"),
     (
         ["MTTQ và các đoàn thể CT-XH"],
-        "cần phát huy hơn nữa vai trò, trách nhiệm của mình trong công tác tuyên truyền, vận động đặc biệt là việc giám sát",
+        "phát huy hơn nữa vai trò, trách nhiệm của mình trong công tác tuyên truyền, vận động đặc biệt là việc giám sát",
     ),
 ]
+ARTICLE_TITLE = "Ban Dân vận Quận ủy khảo sát thực hiện chuyên đề vai trò của tổ dân vận tổ dân phố trong thực hiện QCDC ở cơ sở"
 CAPTIONS = [
     "Đồng chí Nguyễn Văn Chiến - Phó Bí thư thường trực, trưởng khối vận báo cáo tại hội nghị",
     "Đồng chí Tổ trưởng tổ dân vận tổ dân phố số 17 phát biểu ý kiến",
@@ -91,12 +93,14 @@ CAPTIONS = [
 ]
 
 
+def find_reference() -> SurveyMeeting | None:
+    """The meeting of the reference case, if it is there."""
+    return SurveyMeeting.objects.filter(title=TITLE, origin=SurveyMeeting.Origin.ARCHIVE, owner__name=BOARD).first()
+
+
 def load_reference() -> SurveyMeeting:
-    """Make the reference case unless it is there; return its meeting."""
-    found = SurveyMeeting.objects.filter(title=TITLE, owner__name=BOARD).first()
-    if found:
-        return found
-    board, ward = _units()
+    """Make the reference case and return its meeting."""
+    board, ward = found_units()
     meeting = SurveyMeeting.objects.create(
         owner=board,
         kind=SurveyMeeting.Kind.SURVEY,
@@ -120,8 +124,8 @@ def load_reference() -> SurveyMeeting:
     return meeting
 
 
-def _units() -> tuple[Unit, Unit]:
-    """The board with the list of abbreviations its papers write out, and the ward; since when they existed is not said."""
+def found_units() -> tuple[Unit, Unit]:
+    """Make the board with the list of abbreviations its papers write out, and the ward; since when they existed is not said."""
     ward = versions.found(Unit.Kind.WARD, "Phường Thượng Thanh", None, designation="Phường")
     committee = versions.found(Unit.Kind.COMMITTEE, "Quận ủy", None, system=Unit.System.PARTY)
     board = versions.found(Unit.Kind.ADVISORY, BOARD, None, system=Unit.System.PARTY, superior=committee)
@@ -145,7 +149,7 @@ def _said(meeting: SurveyMeeting) -> None:
     report = Presentation.objects.create(
         meeting=meeting,
         presenter=meeting.attendances.get(name="Nguyễn Văn Chiến"),
-        title="kết quả thực hiện chuyên đề vai trò của tổ dân vận ở tổ dân phố trong triển khai thực hiện QCDC ở cơ sở",
+        title=REPORT_TITLE,
         content="\n".join(REPORT),
     )
     figures = StatedFigure.objects
@@ -168,7 +172,7 @@ def _published(meeting: SurveyMeeting) -> None:
     article = Article.objects.create(
         meeting=meeting,
         category="công tác đảng",
-        title="Ban Dân vận Quận ủy khảo sát thực hiện chuyên đề vai trò của tổ dân vận tổ dân phố trong thực hiện QCDC ở cơ sở",
+        title=ARTICLE_TITLE,
         posted_at=timezone.make_aware(datetime(2017, 10, 20, 10, 52)),
         text=TEXT.read_text(encoding="utf-8"),
     )
