@@ -71,11 +71,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's token is too old, or was made before another sign-in. What was typed is given back for copying."""
-    context = {"code": _logged(request, 403, reason), "typed": _typed_texts(request)}
+    context = {"code": _logged(request, 403, reason), "typed": typed_texts(request)}
     return render(request, "errors/csrf.html", context, status=403)
 
 
-def _typed_texts(request: HttpRequest) -> list[str]:
+def typed_texts(request: HttpRequest) -> list[str]:
     """Return the longer texts of a refused form, without secrets."""
     return [
         value

@@ -165,3 +165,15 @@ def test_odd_input_is_only_a_wrong_password(client):
 
 def test_a_signed_in_user_is_led_on(hanh, client_for):
     assert client_for(hanh).get("/dang-nhap/?next=/doi-mat-khau/").url == "/doi-mat-khau/"
+
+
+def test_words_sent_after_the_session_had_ended_are_given_back():
+    typed = {"text": "Nước sạch yếu vào buổi tối, tổ đã phản ánh.", "new_password": "ruộng bậc thang mùa nước"}
+    page = PageClient().submit("/hoi-nghi/them/", typed, status=403)
+    assert page.select_one("textarea").text == typed["text"]
+    assert "ruộng bậc thang" not in str(page)
+    assert page.select_one("main a")["href"] == "/dang-nhap/?next=/hoi-nghi/them/"
+
+
+def test_an_address_that_only_takes_forms_is_not_gone_on_to(client):
+    assert client.post("/tai-khoan/1/mo-lai/").url == "/dang-nhap/?next=/"

@@ -8,7 +8,7 @@ from danvan.history.models import Redaction
 from danvan.history.redaction import REDACTABLE, REDACTED, redact
 from surveys.models import Minutes, Remark, SurveyMeeting
 from tests.factories import RemarkFactory, UserFactory
-from tests.history.test_roles import as_the_portal
+from tests.history.portal_role import as_the_portal
 
 pytestmark = pytest.mark.django_db
 WHY = "Đồng chí phát biểu đề nghị bỏ chuyện riêng của gia đình."

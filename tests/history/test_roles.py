@@ -1,8 +1,5 @@
 """What the database lets the portal do, whatever its code may try: write rows, and leave history alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pgtrigger
 import pytest
 from django.db import Error, connection, transaction
@@ -11,24 +8,9 @@ from danvan.history.models import AccessRecord
 from danvan.history.roles import APP_ROLE
 from surveys.models import Remark
 from tests.factories import RemarkFactory, UserFactory
+from tests.history.portal_role import as_the_portal
 
 pytestmark = pytest.mark.django_db
-
-
-@contextmanager
-def as_the_portal() -> Iterator[None]:
-    """Inside, statements run with the rights of the application's role, as those of the running portal do."""
-    with connection.cursor() as cursor:
-        try:
-            with transaction.atomic():
-                cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [APP_ROLE])
-                if not cursor.fetchone()[0]:
-                    cursor.execute(f"GRANT {APP_ROLE} TO current_user")
-                cursor.execute(f"SET LOCAL ROLE {APP_ROLE}")
-        except Error as reason:
-            pytest.skip(f"this server gives its owner no right to act as {APP_ROLE}, so its rights cannot be tried: {reason}")
-        yield
-        cursor.execute("RESET ROLE")
 
 
 def refused(statement: str, *params: object) -> str:
