@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from danvan.accounts.permissions import can_open
 from danvan.desk.providers import Hit, SearchGroup
+from danvan.people.access import READERS as PEOPLE_READERS
 from danvan.people.models import Appointment, Person
+from danvan.units.access import READERS as UNIT_READERS
 from danvan.units.models import Unit
 
 SHOWN = 8
@@ -25,14 +27,18 @@ def group(label: str, rows: QuerySet[Any], route: str, term: str, detail: Any) -
 
 def find_units(request: Any, term: str) -> SearchGroup:
     """Units by present and former names."""
-    units = Unit.objects.visible_to(request.user).search(term) if can_open(request, "units:list") else Unit.objects.none()
+    units = Unit.objects.visible_to(request.user, UNIT_READERS).search(term) if can_open(request, "units:list") else Unit.objects.none()
     return group("Đơn vị", units, "units:list", term, lambda unit: unit.get_kind_display())
 
 
 def find_people(request: Any, term: str) -> SearchGroup:
     """People by name, with their posts of today."""
-    people = Person.objects.visible_to(request.user).search(term) if can_open(request, "people:list") else Person.objects.none()
+    people = (
+        Person.objects.visible_to(request.user, PEOPLE_READERS).search(term) if can_open(request, "people:list") else Person.objects.none()
+    )
     posts: dict[int, list[str]] = {}
-    for post in Appointment.objects.on(timezone.localdate()).filter(person__in=people[: SHOWN + 1].values("pk")).select_related("title", "unit"):
+    for post in (
+        Appointment.objects.on(timezone.localdate()).filter(person__in=people[: SHOWN + 1].values("pk")).select_related("title", "unit")
+    ):
         posts.setdefault(post.person_id, []).append(f"{post.wording}, {post.unit}")
     return group("Cán bộ", people, "people:list", term, lambda person: "; ".join(posts.get(person.pk, [])))
