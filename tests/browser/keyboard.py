@@ -55,3 +55,35 @@ class Keyboard:
         self.to(name, kind)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
+
+    def press_without_leaving(self, name: str) -> None:
+        """Open or close a part of the page."""
+        self.to(name)
+        self.page.keyboard.press("Enter")
+
+    def unfold(self, name: str) -> None:
+        """Open the folded parts of the page on the way, until something called `name` can be reached."""
+        for _ in range(MOST_TABS):
+            if self.page.evaluate(NAME).startswith(name):
+                return
+            if self.page.evaluate("() => document.activeElement.tagName === 'SUMMARY' && !document.activeElement.parentElement.open"):
+                self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"no “{name}” behind a fold of {self.page.url}")
+
+    def to_empty(self, name: str) -> None:
+        """Tab to the next field of this name that is empty."""
+        for _ in range(MOST_TABS):
+            self.to(name)
+            if not self.page.evaluate("() => document.activeElement.value"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"no empty “{name}”")
+
+    def back_to(self, name: str) -> None:
+        """Go back to a thing by Shift+Tab."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Shift+Tab")
+            if self.page.evaluate(NAME).startswith(name):
+                return
+        raise AssertionError(f"no “{name}” before this place")
