@@ -24,6 +24,13 @@ ACCESS = {
     "surveys:row-edit": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:row-remove": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:row-order": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    # The people present, and what they said; the full text of a restricted remark is for fewer (surveys/restricted.py).
+    "surveys:attendance": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:remark-add": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:remark-edit": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:remark-remove": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:remark-order": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:remark-full": Row(get=READERS, of="meeting"),
     # The minutes on their way to signature.
     "surveys:minutes": Row(get=READERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-pdf": Row(get=READERS, of="meeting"),

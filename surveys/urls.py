@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from surveys.views import meetings, minutes, photos, rows, surveys, terms
+from surveys.views import attendance, meetings, minutes, photos, remarks, rows, surveys, terms
 
 app_name = "surveys"
 
@@ -22,6 +22,15 @@ _minutes = [
     path("ky/", minutes.minutes_sign, name="minutes-sign"),
 ]
 
+# The people present, and what they said.
+_remarks = [
+    path("them/", remarks.remark_add, name="remark-add"),
+    path("thu-tu/", remarks.remark_order, name="remark-order"),
+    path("<int:row>/", remarks.remark_full, name="remark-full"),
+    path("<int:row>/sua/", remarks.remark_edit, name="remark-edit"),
+    path("<int:row>/bo/", remarks.remark_remove, name="remark-remove"),
+]
+
 _meeting = [
     path("", meetings.meeting_detail, name="meeting-detail"),
     path("sua/", meetings.meeting_edit, name="meeting-edit"),
@@ -29,6 +38,8 @@ _meeting = [
     path("lich-su/", meetings.meeting_history, name="history"),
     path("anh/<int:row>/", photos.photo_file, name="photo-file"),
     path("tai-lieu/<int:row>/", photos.presentation_file, name="presentation-file"),
+    path("thanh-phan/", attendance.attendance, name="attendance"),
+    path("y-kien/", include(_remarks)),
     path("bien-ban/", include(_minutes)),
     path("muc/<slug:section>/", include(_rows)),
 ]
