@@ -13,8 +13,8 @@ _FAMILIES = (
 _MEN = ("Văn", "Văn", "Văn", "Đình", "Bá", "Huy", "Hữu", "Danh")
 _WOMEN = ("Thị", "Thị", "Thị", "Thị Bích", "Thị Ngọc", "Thị Mỹ", "Thị Thanh")
 _MENS_NAMES = (
-    "Bính", "Chuyền", "Dụ", "Đạt", "Đoan", "Giáp", "Hách", "Hiệu", "Hoạch", "Hợp", "Huấn", "Khoa", "Kỳ", "Lập", "Lượng",
-    "Miện", "Nhuận", "Nhượng", "Phấn", "Quyết", "Quỳ", "Sáng", "Tề", "Thản", "Thuyên", "Tính", "Trạch", "Tuyên", "Vịnh", "Xuyên",
+    "Bính", "Chuyền", "Dụ", "Đoan", "Giáp", "Hách", "Hoạch", "Hợp", "Huấn", "Kỳ", "Lập", "Lượng",
+    "Miện", "Nhuận", "Nhượng", "Phấn", "Sáng", "Tề", "Thản", "Thuyên", "Tính", "Trạch", "Tuyên", "Vịnh", "Xuyên",
 )  # fmt: skip
 _WOMENS_NAMES = (
     "Bưởi", "Chắt", "Chinh", "Cúc", "Dần", "Dịu", "Duyên", "Đượm", "Hảo", "Hoạt", "Hợi", "Lan", "Lành", "Lê", "Loan",
