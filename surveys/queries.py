@@ -1,7 +1,7 @@
 """Reading rules for surveys and meetings. Who may see a meeting follows from its owning unit."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models as orm
@@ -13,9 +13,6 @@ from danvan.accounts.models import Role
 from danvan.units.models import Unit, UnitVersion
 from danvan.vietnamese.text import fold
 from surveys import models as tables  # read at call time: the models are built from these query sets
-
-if TYPE_CHECKING:
-    pass
 
 READERS = (Role.SURVEY, Role.WARD, Role.HEAD, Role.STANDING, Role.CLERK)
 WRITERS = (Role.SURVEY, Role.WARD, Role.HEAD)
@@ -135,7 +132,7 @@ def _folded(field: str) -> Func:
     return Func(F(field), function="fold", output_field=orm.TextField())
 
 
-def _count_of(model: Any) -> Subquery:
+def _count_of(model: Any) -> Coalesce:
     """How many rows of `model` a meeting has; a sub-select, so that several counts do not multiply each other."""
     rows = model.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
@@ -157,7 +154,7 @@ def names_of(model: Any, owner: str = "meeting", day: Any = None) -> ArraySubque
     return ArraySubquery(rows.values(label=Coalesce(NullIf("words", orm.Value("")), name)))
 
 
-class AttendanceQuerySet(orm.QuerySet["Attendance"]):
+class AttendanceQuerySet(orm.QuerySet[Any]):
     """Attendance in protocol order."""
 
     def speakers(self) -> Self:
@@ -176,7 +173,7 @@ class AttendanceQuerySet(orm.QuerySet["Attendance"]):
         )
 
 
-class RemarkQuerySet(orm.QuerySet["Remark"]):
+class RemarkQuerySet(orm.QuerySet[Any]):
     """Remarks in the order spoken."""
 
     def with_parts(self) -> Self:

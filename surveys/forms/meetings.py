@@ -16,6 +16,7 @@ from surveys.queries import WRITERS
 
 UNKNOWN_WHEN = When("", None, None, False)
 SESSION_FIELDS = ("part_of_day", "start", "end", "place", "place_area")
+UNITS_HINT = "Gõ tên đơn vị, hoặc ghi bằng chữ như nguồn."
 WHEN_HELP = "Ghi như nguồn. Thí dụ: 19/7/2017; sáng ngày 19/7/2017; trong tháng 9/2017. Chưa rõ thì để trống."
 
 
@@ -116,8 +117,8 @@ class MeetingForm(UnitLinesForm):
                 "Hội nghị", Row(("kind", 4), ("series", 4)), "title", Row(("topic", 8), ("survey", 4)), Row(("owner", 6), ("follows", 6))
             ),
             *self._session_section(),
-            Section("Cơ quan tổ chức", *self.lines_of(organizers), hint="Gõ tên đơn vị, hoặc ghi bằng chữ như nguồn."),
-            Section("Đơn vị được khảo sát, tham gia", *self.lines_of(concerned), hint="Gõ tên đơn vị, hoặc ghi bằng chữ như nguồn."),
+            Section("Cơ quan tổ chức", *self.lines_of(organizers), hint=UNITS_HINT),
+            Section("Đơn vị được khảo sát, tham gia", *self.lines_of(concerned), hint=UNITS_HINT),
             Section("Tình trạng", Row(("state", 4), ("postponed_to", 4)), "state_note"),
             Section("Nguồn", Row(("origin", 4), ("origin_note", 8)), "unknown_sections", hint="Nguồn không nói thì để trống, không ghi 0."),
             Section("Thảo luận, lời chủ trì", *opened, "discussion", Row(("chair_words", 4))),
@@ -126,11 +127,8 @@ class MeetingForm(UnitLinesForm):
     def _session_section(self) -> list[Section]:
         if not self.has_session_fields:
             return []
-        return [
-            Section(
-                "Thời gian, địa điểm", Row(("when", 6), ("part_of_day", 2), ("start", 2), ("end", 2)), Row(("place", 8), ("place_area", 4))
-            )
-        ]
+        when, hours = Row(("when", 8)), Row(("part_of_day", 4), ("start", 4), ("end", 4))
+        return [Section("Thời gian, địa điểm", when, hours, Row(("place", 8), ("place_area", 4)))]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -189,6 +187,9 @@ class MeetingForm(UnitLinesForm):
         session.save()
 
 
+_MORE_FILTERS = ("tinh_trang", "bien_ban", "khao_sat", "don_vi")
+
+
 class MeetingFilters(FilterForm):
     """What the list of meetings can be narrowed to."""
 
@@ -202,6 +203,8 @@ class MeetingFilters(FilterForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("tu", "den"):
+            self.fields[name].help_text = ""  # a hint below would put the filters out of line
         self.fields["khao_sat"].queryset = Survey.objects.visible_to(user)  # type: ignore[attr-defined]
         self.fields["don_vi"].queryset = Unit.objects.visible_to(user)  # type: ignore[attr-defined]
 
@@ -211,6 +214,21 @@ class MeetingFilters(FilterForm):
         if first and last and last < first:
             self.add_error("den", "Ngày cuối phải từ ngày đầu trở đi")
         return cleaned
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The filters that are always in sight."""
+        return [self[name] for name in ("q", "tu", "den")]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """The filters that are folded away until one of them is used."""
+        return [self[name] for name in _MORE_FILTERS]
+
+    @property
+    def more_are_used(self) -> bool:
+        """Whether one of the folded filters says something."""
+        return any(self.data.get(name) for name in _MORE_FILTERS)
 
     def applied_to(self, meetings: Any) -> Any:
         """The meetings that the filters leave."""
@@ -231,5 +249,7 @@ class MeetingFilters(FilterForm):
         return ", ".join(parts)
 
     def _words(self, name: str, value: Any) -> str:
-        choices = dict(self.fields[name].choices) if type(self.fields[name]) is forms.ChoiceField else {}
-        return str(choices.get(value, value))
+        field: Any = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField) or not hasattr(field, "choices"):
+            return str(value)
+        return str(dict(field.choices)[value])

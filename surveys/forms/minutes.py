@@ -24,7 +24,7 @@ class MinutesForm(StaleGuard):
         self.fields["profile_reason"].help_text = "Chỉ ghi khi chọn thể thức khác với ngày họp."
 
     def layout(self) -> Layout:
-        return Layout(Row(("number", 6), ("date", 6)), Row(("copies", 6), ("kept_at", 6)), "read_back", "profile", "profile_reason")
+        return Layout(Row(("number", 6), ("copies", 6)), Row(("date", 12)), Row(("kept_at", 12)), "read_back", "profile", "profile_reason")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

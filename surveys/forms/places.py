@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from danvan.ui.forms import CleanCharField, Row, StaleGuard
+from danvan.ui.forms import CleanCharField, Field, Row, StaleGuard
 from danvan.ui.forms.messages import speak_vietnamese
 from danvan.units.models import Unit
 from danvan.vietnamese.text import fold, two_digits
-from surveys.models.base import UnitOrWords
 
 LIST_ID = "don-vi-goi-y"
 LONGEST = 300
+_BARE = "surveys/_bare_field.html"
 
 
 class UnitDirectory:
@@ -142,7 +142,7 @@ class UnitLinesForm(StaleGuard):
         label = lines.label if number == 0 else f"{lines.label}, dòng {number + 1}"
         self.fields[name] = CleanCharField(label=label, required=False, max_length=LONGEST, widget=widget)
         if lines.roles:
-            role = self._model(lines)._meta.get_field("role")
+            role: Any = self._model(lines)._meta.get_field("role")
             choice = forms.ChoiceField(label=f"Vai trò, dòng {number + 1}", choices=role.choices, initial=role.default, required=False)
             self.fields[f"{name}_role"] = choice
         for field in (name, f"{name}_role"):
@@ -150,13 +150,14 @@ class UnitLinesForm(StaleGuard):
                 speak_vietnamese(self.fields[field], field)
                 self.fields[field].widget.attrs.pop("maxlength", None)
 
-    def _model(self, lines: UnitLines) -> type[UnitOrWords]:
-        return type(self.instance)._meta.get_field(lines.name).related_model  # type: ignore[return-value]
+    def _model(self, lines: UnitLines) -> Any:
+        return type(self.instance)._meta.get_field(lines.name).related_model
 
     def lines_of(self, lines: UnitLines) -> Iterator[Row]:
         """The lines for the layout, each a row of the grid."""
         for name in self._names(lines):
-            yield Row((name, 8), (f"{name}_role", 4)) if lines.roles else Row((name, 8))
+            role = [Field(f"{name}_role", template=_BARE, wrapper_class="w4")] if lines.roles else []
+            yield Row(Field(name, template=_BARE, wrapper_class="w8"), *role)
 
     def _names(self, lines: UnitLines) -> list[str]:
         return [name for name in self.fields if lines.number_in(name) is not None]
@@ -221,5 +222,5 @@ class UnitLinesForm(StaleGuard):
 
 
 def _is_ordered(row: models.Model, lines: UnitLines) -> bool:
-    related = row._meta.get_field(lines.name).related_model
+    related: Any = row._meta.get_field(lines.name).related_model
     return any(field.name == "order" for field in related._meta.fields)

@@ -8,10 +8,10 @@ from django.db.models import Max, Model
 from django.utils import timezone
 
 from danvan.documents import files
-from danvan.ui.forms import DateField, Form, Layout, NumberField, Row, StaleGuard, TimeField, WhenField
+from danvan.ui.forms import DateField, Form, Layout, NumberField, Row, Section, StaleGuard, TimeField, WhenField
 from danvan.units.models import Unit
 from danvan.vietnamese.when import When
-from surveys.forms.meetings import UNKNOWN_WHEN, WHEN_HELP, check_hours
+from surveys.forms.meetings import UNITS_HINT, UNKNOWN_WHEN, WHEN_HELP, check_hours
 from surveys.forms.places import UnitLines, UnitLinesForm
 from surveys.models import (
     Article,
@@ -34,7 +34,7 @@ MIDNIGHT = time(0, 0)
 
 def of_meeting(model: type[Model], meeting: SurveyMeeting) -> Any:
     """Rows of a meeting that a form of the meeting may choose from; people who were not there cannot have spoken."""
-    rows = model._default_manager.filter(meeting=meeting)
+    rows: Any = model._default_manager.filter(meeting=meeting)
     return rows.speakers() if model is Attendance else rows
 
 
@@ -95,8 +95,7 @@ class SessionForm(RowForm, UnitLinesForm):
             Row(("label", 6), ("when", 6)),
             Row(("part_of_day", 4), ("start", 4), ("end", 4)),
             Row(("place", 8), ("place_area", 4)),
-            *self.lines_of(self.unit_lines[0]),
-            "units_words",
+            Section("Đơn vị dự", *self.lines_of(self.unit_lines[0]), "units_words", hint=UNITS_HINT),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -259,7 +258,7 @@ class DirectiveForm(RowForm, UnitLinesForm):
         return Layout(
             Row(("verb", 4)),
             "text",
-            *self.lines_of(self.unit_lines[0]),
+            Section("Nơi thực hiện", *self.lines_of(self.unit_lines[0]), hint=UNITS_HINT),
             Row(("due", 6), ("product", 6)),
             Row(("office_class", 4), ("review_months", 4)),
         )

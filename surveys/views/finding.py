@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -19,7 +18,7 @@ class SignedMinutesError(Exception):
     """The minutes of the meeting are signed, so that nothing of it changes any more."""
 
 
-def find_meeting(request: Any, pk: int, meetings: QuerySet[SurveyMeeting] | None = None) -> Any:
+def find_meeting(request: Any, pk: int, meetings: Any = None) -> Any:
     """The meeting, for reading, with `may_write`, `may_sign`, `may_keep`, `may_return` for the user of the request.
 
     Args:
@@ -27,7 +26,7 @@ def find_meeting(request: Any, pk: int, meetings: QuerySet[SurveyMeeting] | None
 
     Raises: Http404 for somebody who may not know of it.
     """
-    found = (meetings if meetings is not None else SurveyMeeting.objects.all()).visible_to(request.user)  # type: ignore[attr-defined]
+    found = (meetings if meetings is not None else SurveyMeeting.objects.all()).visible_to(request.user)
     return get_object_or_404(
         found.with_rights_of(request.user).select_related("owner", "minutes__revision__created_by", "survey", "follows"), pk=pk
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -93,7 +93,7 @@ def _photo_addresses(meeting: SurveyMeeting) -> PhotoAddress:
     return lambda sha256: known.get(sha256, "")
 
 
-def minutes_pdf(request: Any, pk: int) -> HttpResponse:
+def minutes_pdf(request: Any, pk: int) -> HttpResponseBase:
     """The PDF: the kept file of signed minutes, else one made now."""
     meeting = find_meeting(request, pk)
     name = _file_name(meeting)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from danvan.documents import files
@@ -25,17 +25,17 @@ def meeting_files(request: Any, pk: int) -> HttpResponse:
     return render(request, "surveys/meeting_files.html", context)
 
 
-def photo_file(request: Any, pk: int, row: int) -> HttpResponse:
+def photo_file(request: Any, pk: int, row: int) -> HttpResponseBase:
     """One photo, for those who may see the meeting."""
     return _file(find_meeting(request, pk).photos, row, inline=True)
 
 
-def presentation_file(request: Any, pk: int, row: int) -> HttpResponse:
+def presentation_file(request: Any, pk: int, row: int) -> HttpResponseBase:
     """The paper of one report, to be saved: the browser never opens what somebody uploaded."""
     return _file(find_meeting(request, pk).presentations, row, inline=False)
 
 
-def _file(rows: Any, pk: int, *, inline: bool) -> HttpResponse:
+def _file(rows: Any, pk: int, *, inline: bool) -> HttpResponseBase:
     row = get_object_or_404(rows.select_related("file"), pk=pk)
     if row.file is None:
         raise Http404("no file was kept with it")

@@ -72,7 +72,7 @@ def survey_edit(request: Any, pk: int) -> HttpResponse:
 def _form(request: Any, survey: Survey, heading: str, back_url: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = SurveyForm(data, instance=survey, user=request.user)
-    members = Members(data, instance=survey, user=request.user, prefix="doan")
+    members: Any = Members(data, instance=survey, user=request.user, prefix="doan")
     if data is not None and members.is_valid() and form.save_guarded():
         members.save_in_order()
         messages.success(request, "Đã lưu cuộc khảo sát.")

@@ -48,7 +48,7 @@ def test_what_the_source_says_is_kept_and_the_rest_stays_unknown(client, home):
     assert (session.start, session.end, session.place) == (None, None, "")
     assert meeting.minutes.state == "archive"
     page = client.page(meeting.get_absolute_url())
-    for words in ("chưa rõ giờ họp", "chưa rõ địa điểm"):
+    for words in ("Chưa rõ giờ họp", "chưa rõ địa điểm"):
         assert words in page.select_one(".pagehead").text
 
 

@@ -41,7 +41,7 @@ def test_the_reference_case_shows_what_is_known_and_what_is_not(client_as):
     meeting = reference_meeting()
     page = client_as(unit=meeting.owner).page(meeting.get_absolute_url())
     facts = " ".join(page.select_one(".pagehead").text.split())
-    assert "chưa rõ giờ họp, sáng thứ Tư, ngày 19/7/2017, chưa rõ địa điểm" in facts
+    assert "Chưa rõ giờ họp, sáng thứ Tư, ngày 19/7/2017, chưa rõ địa điểm" in facts
     assert "Ban Dân vận Quận ủy tổ chức." in facts
     people = section(page, "thanh-phan")
     assert "Đặng Việt Hà" in people
