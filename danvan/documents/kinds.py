@@ -1,6 +1,6 @@
 """The kinds of papers that can be made, by name: apps above register theirs in `AppConfig.ready()`, since nothing here may import them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from danvan.documents import files, pdf
@@ -46,3 +46,14 @@ def photos_of(content: Content) -> dict[str, bytes]:
 def print_pdf(content: Content) -> bytes:
     """The PDF of a content together with its kept photos."""
     return pdf.render_pdf(content, photos_of(content))
+
+
+def print_docx(content: Content) -> bytes:
+    """The Word file of a content together with its kept photos."""
+    from danvan.documents.docx import render_docx  # loads lxml, and most requests never print
+
+    return render_docx(content, photos_of(content))
+
+
+PRINTERS: Mapping[str, Callable[[Content], bytes]] = {"pdf": print_pdf, "docx": print_docx}
+"""How a paper is made, by the ending of the file."""

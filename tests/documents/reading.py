@@ -5,9 +5,12 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from typing import Any
 
 import pypdf
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ def pdf_text(data: bytes) -> PrintedText:
     """The text of a PDF, page by page, page numbers left out."""
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     return PrintedText(tuple(re.sub(rf"\A\s*{number}\s*\n|\n\s*{number}\s*\Z", "", page) for number, page in enumerate(pages, 1)))
+
+
+def docx_text(data: bytes) -> PrintedText:
+    """The text of a Word file in reading order, tables among it."""
+    return PrintedText(("\n".join("".join(text.text for text in line.iter(qn("w:t"))) for line in docx_lines(data)),))
+
+
+def docx_lines(data: bytes) -> list[Any]:
+    """The paragraphs of a Word file in reading order, those in tables among them."""
+    return list(Document(io.BytesIO(data)).element.body.iter(qn("w:p")))
 
 
 def pdf_fonts(data: bytes, tmp_path: object) -> dict[str, bool]:

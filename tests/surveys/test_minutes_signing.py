@@ -16,7 +16,7 @@ from danvan.units import versions
 from danvan.units.models import Unit
 from surveys.minutes import CannotSignError, WrongStateError, minutes_content, move_minutes, sign_minutes, signing_obstacles
 from surveys.models import Minutes, SurveyMeeting
-from tests.documents.reading import pdf_text
+from tests.documents.reading import docx_text, pdf_text
 from tests.factories import UserFactory
 from tests.surveys.meetings import finished_meeting
 from tests.surveys.reference_case import reference_meeting
@@ -143,6 +143,13 @@ def test_the_command_prints_minutes_to_a_file(tmp_path: Path):
 
     assert "Trần Văn Lộc" in pdf_text(out.read_bytes())
     assert f"Đã ghi {out}" in said.getvalue()
+
+
+def test_the_command_prints_minutes_to_a_word_file(tmp_path: Path):
+    out = tmp_path / "bien-ban.docx"
+    call_command("render_document", "minutes", meeting=finished_meeting().pk, format="docx", out=out, stdout=StringIO())
+
+    assert "Trần Văn Lộc" in docx_text(out.read_bytes())
 
 
 def test_the_command_lists_the_kinds_of_papers():

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--list", action="store_true", help="liệt kê các loại văn bản")
         for source in SOURCES:
             parser.add_argument(f"--{source}", type=int, metavar="ID")
-        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--format", choices=list(kinds.PRINTERS), default="pdf", help="dạng tệp, mặc định là pdf")
         parser.add_argument("--out", type=Path, metavar="FILE", help="tệp để ghi ra")
 
     def handle(self, **options: Any) -> None:
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         kind = self._kind(options["kind"])
         if options[kind.source] is None or options["out"] is None:
             raise CommandError(f"Ghi đủ: render_document {kind.name} --{kind.source} ID --out FILE")
-        data = self._printed(kind, options[kind.source])
+        data = self._printed(kind, options[kind.source], options["format"])
         try:
             options["out"].write_bytes(data)
         except OSError as error:
@@ -42,8 +42,8 @@ class Command(BaseCommand):
             raise CommandError(f"Chọn một loại văn bản: {', '.join(known)}.")
         return known[name]
 
-    def _printed(self, kind: kinds.PaperKind, source_id: int) -> bytes:
+    def _printed(self, kind: kinds.PaperKind, source_id: int, file_format: str) -> bytes:
         try:
-            return kinds.print_pdf(kind.compose(source_id))
+            return kinds.PRINTERS[file_format](kind.compose(source_id))
         except kinds.PaperNotFoundError as error:
             raise CommandError(str(error)) from error
