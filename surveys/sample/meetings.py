@@ -154,8 +154,8 @@ class _Builder:
         """Officials, then whoever speaks, then groups."""
         script = self.script
         officials = {self.people.officials[key].pk: key for key in script["officials"]}
-        speakers = [self.people.find(remark["speaker"]) for remark in self.rows("remarks")]
-        known = {person.pk: person for person in [*(self.people.officials[key] for key in script["officials"]), *speakers] if person}
+        speakers = self._speakers()
+        known = {person.pk: person for person in [*(self.people.officials[key] for key in script["officials"]), *speakers]}
         titles = titles_on(known.values(), self.day)
         rows = [
             self._attendance(meeting, person, officials.get(pk, ""), titles[pk], order)
@@ -169,6 +169,14 @@ class _Builder:
         if opener := script.get("opened_by"):
             meeting.opened_by = self.present[self.people.officials[opener].pk]
             meeting.save(update_fields=["opened_by"])
+
+    def _speakers(self) -> list[Person]:
+        """Those of the teams who speak, in protocol order: heads, deputies, members, each by the number of the group."""
+        spoken = {remark["speaker"] for remark in self.rows("remarks")} - self.people.officials.keys()
+        found = {words: self.people.find(words) for words in spoken}
+        ranks = ("head", "deputy", "member")
+        of_teams = sorted((ranks.index(words.split()[0]), int(words.split()[1]), words) for words, person in found.items() if person)
+        return [person for *_, words in of_teams if (person := found[words])]
 
     @property
     def _held(self) -> bool:

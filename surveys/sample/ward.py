@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from danvan.documents.models import Abbreviation, HouseStyle
 from danvan.units import versions
@@ -60,7 +61,7 @@ def load_ward(today: date) -> SampleWard:
     return ward
 
 
-def _found(kind: str, name: str, since: date = SET_UP, system: str = "", **version: object) -> Unit:
+def _found(kind: str, name: str, since: date = SET_UP, system: str = "", **version: Any) -> Unit:
     return versions.found(kind, name, since, system=system, sample=True, **version)
 
 
@@ -70,17 +71,17 @@ def _bodies(ward: SampleWard, city: Unit) -> None:
         System.STATE: _found(Kind.COMMITTEE, f"UBND thành phố {CITY}", system=System.STATE),
         System.FRONT: _found(Kind.COMMITTEE, f"Ủy ban MTTQ Việt Nam thành phố {CITY}", system=System.FRONT),
     }
-    for body in above.values():
-        versions.assign_area(body, city, SET_UP)
+    for committee in above.values():
+        versions.assign_area(committee, city, SET_UP)
 
     def body(key: str, kind: str, name: str, system: str, superior: Unit | None) -> Unit:
         ward.bodies[key] = made = _found(kind, f"{name} phường {WARD}", system=system, superior=superior)
         versions.assign_area(made, ward.area, SET_UP)
         return made
 
-    committee = body("committee", Kind.COMMITTEE, "Đảng ủy", System.PARTY, above[System.PARTY])
-    body("board", Kind.ADVISORY, "Ban Xây dựng Đảng", System.PARTY, committee)
-    body("office", Kind.ADVISORY, "Văn phòng Đảng ủy", System.PARTY, committee)
+    party = body("committee", Kind.COMMITTEE, "Đảng ủy", System.PARTY, above[System.PARTY])
+    body("board", Kind.ADVISORY, "Ban Xây dựng Đảng", System.PARTY, party)
+    body("office", Kind.ADVISORY, "Văn phòng Đảng ủy", System.PARTY, party)
     body("council", Kind.BOARD, "HĐND", System.COUNCIL, None)
     people = body("people's committee", Kind.COMMITTEE, "UBND", System.STATE, above[System.STATE])
     body("police", Kind.OTHER, "Công an", System.STATE, people)
@@ -102,7 +103,7 @@ def _group(ward: SampleWard, number: int) -> None:
     ward.groups[number], ward.cells[number] = group, cell
 
 
-def _named(number: int) -> dict[str, object]:
+def _named(number: int) -> dict[str, Any]:
     return {"name": f"Tổ dân phố số {number}", "number": number, "short_name": f"TDP {number}", "designation": "Tổ dân phố"}
 
 

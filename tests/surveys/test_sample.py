@@ -1,230 +1,221 @@
-"""The sample data: what the invented ward must hold, and that a second run touches nothing."""
+"""The sample data: an invented ward that looks like real life, loaded once and never touched again."""
 
 import stat
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+import tempfile
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from unittest.mock import patch
 
+import pghistory.models
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from danvan.accounts.models import Membership, Role, User
-from danvan.documents.models import RevisionFile
-from danvan.people.models import Appointment, Person
-from danvan.units.models import Unit, UnitAncestor, UnitVersion
-from surveys.minutes import minutes_content
-from surveys.models import Minutes, Remark, Survey, SurveyMeeting
+from danvan.history.changes import changes_of
+from danvan.people.models import Appointment, Person, PostTitle
+from danvan.units.models import BodyArea, MobilizationTeam, ResidentialGroup, Succession, Unit, UnitAncestor, Ward
+from surveys import vocabularies
+from surveys.minutes import build_minutes, signing_obstacles
+from surveys.models import Attendance, Minutes, Remark, Survey, SurveyMeeting, Term
+from surveys.sample import accounts
+from surveys.sample.meetings import working_day
+from surveys.sample.names import names
+from surveys.sample.ward import GROUPS
 
-REFERENCE_OFFICIALS = {"Đặng Việt Hà", "Phạm Thị Minh Hồng", "Nguyễn Văn Chiến"}
-
-
-pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Loaded:
-    """What a first run said, and the folder it kept its files in."""
-
-    said: str
-    folder: Path
-
-    @property
-    def accounts_file(self) -> Path:
-        return self.folder / "sample-accounts.txt"
-
-    def settings(self) -> dict[str, Any]:
-        """The settings under which it ran."""
-        files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": self.folder / "files"}}
-        return {"VAR_DIR": self.folder, "STORAGES": {**settings.STORAGES, "default": files}}
+OFFICIALS = ("Đặng Việt Hà", "Phạm Thị Minh Hồng", "Nguyễn Văn Chiến")
 
 
-def run() -> str:
-    said = StringIO()
-    call_command("load_sample", stdout=said)
-    return said.getvalue()
+def load_sample() -> str:
+    out = StringIO()
+    call_command("load_sample", stdout=out)
+    return out.getvalue()
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    """The sample data, loaded once for all tests here: each works inside this transaction, which is taken back in the end."""
-    found = Loaded("", tmp_path_factory.mktemp("sample"))
-    with django_db_blocker.unblock(), override_settings(**found.settings()), transaction.atomic():
-        found.said = run()
-        with django_db_blocker.block():
-            yield found
-        transaction.set_rollback(True)
+class TestSampleData(TestCase):
+    """Loaded once for all tests of the class."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.folder = Path(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": cls.folder / "files"}}}
+        cls.enterClassContext(override_settings(VAR_DIR=cls.folder, STORAGES=storages))
+        cls.output = load_sample()
+        cls.ward = Ward.objects.get(name="Phường An Phú Thượng")
+
+    def groups(self):
+        return ResidentialGroup.objects.below(self.ward, timezone.localdate())
+
+    def teams(self):
+        return MobilizationTeam.objects.filter(sample=True).open()
+
+    def meeting(self, state):
+        return SurveyMeeting.objects.get(owner__sample=True, state="held", minutes__state=state)
+
+    def test_the_ward_has_22_groups_with_holes_in_their_numbers(self):
+        numbers = sorted(self.groups().values_list("number", flat=True))
+        assert numbers == sorted(GROUPS)
+        assert len(numbers) == 22
+        assert max(numbers) == 30
+
+    def test_20_teams_cover_all_groups_and_two_of_them_two_each(self):
+        covered = BodyArea.objects.filter(body__in=self.teams(), valid__contains=timezone.localdate())
+        areas = [(link.body_id, link.area_id) for link in covered]
+        assert self.teams().count() == 20
+        assert len({area for _, area in areas}) == len(areas) == 22
+        assert sum(1 for team in self.teams() if sum(body == team.pk for body, _ in areas) == 2) == 2
+
+    def test_there_is_no_district_and_the_ward_stands_under_the_city(self):
+        assert not Unit.objects.filter(kind=Unit.Kind.DISTRICT).exists()
+        assert [link.ancestor.name for link in UnitAncestor.objects.filter(unit=self.ward)] == ["Thành phố Minh Giang"]
+
+    def test_everything_invented_is_marked_as_a_sample(self):
+        of_the_reference_case = {"Quận ủy", "Ban Dân vận Quận ủy", "Phường Thượng Thanh"}
+        assert set(Unit.objects.filter(sample=False).values_list("name", flat=True)) == of_the_reference_case
+        assert {person.full_name for person in Person.objects.filter(sample=False)} == set(OFFICIALS)
+
+    def test_180_people_hold_posts_and_none_bears_an_officials_name(self):
+        people = list(Person.objects.filter(sample=True))
+        assert len(people) == len({person.full_name for person in people}) == 180
+        assert not {person.full_name for person in people} & set(OFFICIALS)
+        holders = set(Appointment.objects.filter(valid__contains=timezone.localdate()).values_list("person", flat=True))
+        assert {person.pk for person in people} <= holders
+
+    def test_each_team_has_a_head_a_deputy_and_six_members(self):
+        today = timezone.localdate()
+        for team in self.teams():
+            held = Appointment.objects.filter(unit=team, valid__contains=today).values_list("title__label", flat=True)
+            assert sorted(held) == ["Thành viên Tổ dân vận"] * 6 + ["Tổ phó Tổ dân vận", "Tổ trưởng Tổ dân vận"]
+
+    def test_some_units_were_called_otherwise_and_one_has_ended(self):
+        assert sorted(Unit.objects.get(number=30).versions.values_list("number", flat=True)) == [6, 30]
+        assert Unit.objects.get(name="Tổ dân vận TDP 18 và 19").name_on(date(2025, 7, 15)) == "Tổ dân vận TDP 18"
+        closed = Unit.objects.get(sample=True, closed_on__isnull=False)
+        assert closed.name == "Tổ dân vận TDP 19"
+        assert Succession.objects.get(from_unit=closed).to_unit.name == "Tổ dân vận TDP 18 và 19"
+        assert Appointment.objects.filter(valid__endswith__isnull=False).count() == 4
+
+    def test_six_meetings_are_in_all_states(self):
+        meetings = SurveyMeeting.objects.filter(owner__sample=True).values_list("state", "minutes__state")
+        assert sorted(meetings) == [
+            ("held", "draft"),
+            ("held", "signed"),
+            ("held", "with_chair"),
+            ("held", "writing"),
+            ("planned", "writing"),
+            ("postponed", "writing"),
+        ]
+        assert Survey.objects.get().meetings.count() == 2
+
+    def test_remarks_have_kinds_places_answers_and_some_are_kept_back(self):
+        counts = [meeting.remarks.count() for meeting in SurveyMeeting.objects.filter(owner__sample=True, state="held")]
+        assert sorted(counts) == [9, 10, 12, 14]
+        remarks = Remark.objects.filter(meeting__owner__sample=True)
+        assert remarks.filter(anonymous=True).count() == 2
+        restricted = remarks.get(restricted=True)
+        assert restricted.report_text
+        assert restricted.report_text != restricted.text
+        assert remarks.filter(answers__isnull=False).distinct().count() == 6
+
+    def test_the_planned_meeting_lies_ahead_and_the_others_behind(self):
+        today = timezone.localdate()
+        days = {meeting.state: meeting.days()[0] for meeting in SurveyMeeting.objects.filter(owner__sample=True)}
+        assert days["planned"] > today
+        assert days["postponed"] < today
+        assert days["held"] < today
+
+    def test_the_signed_minutes_are_frozen_with_a_pdf(self):
+        signed = self.meeting("signed")
+        paper = signed.minutes.revision.files.get().file
+        assert (self.folder / "files" / paper.path).read_bytes().startswith(b"%PDF")
+        assert signed.minutes.steps.count() == 3
+        assert signed.photos.filter(file__isnull=False).count() == 2
+
+    def test_only_the_signature_is_wanting_where_the_chair_has_the_minutes(self):
+        assert signing_obstacles(self.meeting("with_chair")) == []
+        assert build_minutes(self.meeting("draft")).blanks()
+        assert build_minutes(self.meeting("writing")).blanks()
+
+    def test_titles_are_those_of_the_day_and_uvbtv_is_written_out_on_paper(self):
+        chair = Attendance.objects.get(meeting=self.meeting("draft"), role="chair")
+        assert chair.title == "UVBTV Đảng ủy, Trưởng Ban Xây dựng Đảng"
+        assert "Ủy viên Ban Thường vụ Đảng ủy, Trưởng Ban Xây dựng Đảng" in "\n".join(build_minutes(chair.meeting).lines())
+
+    def test_the_history_says_who_logged_the_meetings(self):
+        assert {change.who for change in changes_of(self.meeting("draft"))} == {"Lê Thị Thu Hường"}
+
+    def test_there_is_an_account_for_each_role_and_one_for_the_reference_case(self):
+        roles = Membership.objects.values_list("role", flat=True)
+        assert set(roles) == set(Role)
+        office = Membership.objects.get(unit__name="Ban Dân vận Quận ủy", role=Role.SURVEY)
+        reference = SurveyMeeting.objects.get(owner=office.unit)
+        assert SurveyMeeting.objects.visible_to(office.user).get() == reference
+        assert not User.objects.filter(must_change_password=True).exists()
+
+    def test_the_passwords_work_and_only_the_owner_of_the_file_reads_them(self):
+        path = accounts.path()
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        lines = [line.split() for line in path.read_text(encoding="utf-8").splitlines() if "-" in line]
+        assert len(lines) == User.objects.count() == 9
+        for username, password, *_ in lines:
+            assert User.objects.get(username=username).check_password(password)
+            assert username.isascii()
+            assert password in self.output
+
+    def test_a_second_run_changes_nothing(self):
+        before = pghistory.models.Events.objects.count(), accounts.path().read_text(encoding="utf-8"), accounts.path().stat().st_mtime_ns
+        assert "Phường mẫu đã có" in load_sample()
+        after = pghistory.models.Events.objects.count(), accounts.path().read_text(encoding="utf-8"), accounts.path().stat().st_mtime_ns
+        assert after == before
+
+    def test_a_sample_that_somebody_renamed_is_not_loaded_again(self):
+        Unit.objects.filter(pk=self.ward.pk).update(name="Phường Khác")
+        load_sample()
+        assert Ward.objects.filter(sample=True).count() == 1
 
 
-@pytest.fixture(autouse=True)
-def _same_folder(loaded: Loaded, _private_files: None, settings: Any) -> None:
-    for name, value in loaded.settings().items():
-        setattr(settings, name, value)
+@pytest.mark.django_db
+def test_nothing_is_left_when_loading_fails(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with patch("surveys.sample.loading.load_people", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        load_sample()
+    assert not Unit.objects.exists()
+    assert not Minutes.objects.exists()
 
 
-def rows_of_all_tables() -> dict[str, int]:
-    return {
-        model._meta.label: model._base_manager.count()
-        for model in apps.get_models(include_auto_created=True)
-        if not model._meta.proxy and model._meta.managed
-    }
+@pytest.mark.django_db
+def test_vocabularies_load_once_and_leave_what_the_office_changed():
+    assert vocabularies.load() > 0
+    Term.objects.filter(vocabulary="remark_kind", code="KQ").update(label="kết quả", closed=True)
+    PostTitle.objects.filter(label="Chuyên viên").update(label="Chuyên viên ban")
+    assert vocabularies.load() == 0
+    assert Term.objects.get(vocabulary="remark_kind", code="KQ").label == "kết quả"
+    assert not PostTitle.objects.filter(label="Chuyên viên").exists()
 
 
-def invented_meetings() -> dict[str, SurveyMeeting]:
-    """The meetings of the invented ward by the state of meeting and minutes."""
-    found = SurveyMeeting.objects.filter(owner__sample=True).select_related("minutes")
-    return {f"{meeting.state}, {meeting.minutes.state}": meeting for meeting in found}
+@pytest.mark.django_db
+def test_a_title_of_each_system_has_its_place_in_protocol_order():
+    vocabularies.load()
+    ranks = {title.label: title.rank for title in PostTitle.objects.all()}
+    in_order = ("Bí thư Đảng ủy", "Chủ tịch HĐND", "Chủ tịch UBND", "Chủ tịch Ủy ban MTTQ", "Chủ tịch Hội Nông dân", "Tổ trưởng Tổ dân vận")
+    assert [ranks[label] for label in in_order] == sorted(ranks[label] for label in in_order)
+    assert set(PostTitle.objects.values_list("system", flat=True)) == set(Unit.System)
 
 
-def test_the_ward_has_groups_with_holes_in_the_numbers_and_teams_of_which_two_cover_two():
-    today = timezone.localdate()
-    groups = Unit.objects.filter(kind=Unit.Kind.GROUP, sample=True).open()
-    numbers = set(groups.values_list("number", flat=True))
-    teams = Unit.objects.filter(kind=Unit.Kind.TEAM, sample=True).open()
-    covered = Counter(team.body_areas.filter(valid__contains=today).count() for team in teams)
-
-    assert (len(numbers), len(groups)) == (22, 22)
-    assert numbers < set(range(1, 31))
-    assert covered == {1: 18, 2: 2}
-    assert not Unit.objects.filter(sample=True, kind=Unit.Kind.DISTRICT).exists()
+def test_names_are_the_same_each_time_and_leave_out_those_taken():
+    first = [name for pair, _ in zip(names(set()), range(100), strict=False) for name in pair]
+    again = [name for pair, _ in zip(names({first[0]}), range(100), strict=False) for name in pair]
+    assert len(set(first)) == 200
+    assert first[0] not in again
+    assert again[1] == first[1] or again[0] != first[0]
 
 
-def test_some_units_had_another_name_before_and_one_is_closed():
-    names = Counter(UnitVersion.objects.filter(unit__sample=True).values_list("unit", flat=True))
-    renamed = [unit for unit, versions in names.items() if versions > 1]
-
-    assert len(renamed) >= 2
-    assert Unit.objects.filter(sample=True).closed().count() == 1
-
-
-def test_everything_stands_below_the_invented_city():
-    city = Unit.objects.get(sample=True, kind=Unit.Kind.PROVINCE)
-    below = UnitAncestor.objects.filter(ancestor=city, valid__contains=timezone.localdate()).values("unit")
-    apart = Unit.objects.filter(sample=True).open().exclude(pk__in=below).exclude(pk=city.pk)
-
-    assert not apart.filter(kind__in=[Unit.Kind.WARD, Unit.Kind.GROUP, Unit.Kind.TEAM, Unit.Kind.CELL]).exists()
-
-
-def test_the_people_are_180_under_names_of_nobody_and_all_hold_posts():
-    invented = Person.objects.filter(sample=True)
-    names = Counter(person.full_name for person in invented)
-
-    assert invented.count() == 180
-    assert not REFERENCE_OFFICIALS & set(names)
-    assert not Person.objects.filter(sample=False).exclude(family_name__in=["Đặng Việt", "Phạm Thị Minh", "Nguyễn Văn"]).exists()
-    assert not invented.exclude(appointments__valid__contains=timezone.localdate()).exists()
-    assert Appointment.objects.filter(valid__endswith__lte=timezone.localdate()).exists()
-
-
-def test_the_reference_case_is_no_sample_and_everything_else_is():
-    reference = SurveyMeeting.objects.get(origin="archive")
-
-    assert not reference.owner.sample
-    assert reference.minutes.state == Minutes.State.ARCHIVE
-    assert set(Unit.objects.filter(sample=False).values_list("name", flat=True)) == {
-        "Phường Thượng Thanh",
-        "Quận ủy",
-        "Ban Dân vận Quận ủy",
-    }
-
-
-def test_one_survey_and_six_meetings_stand_in_all_states():
-    survey = Survey.objects.get()
-
-    assert set(invented_meetings()) == {
-        "planned, writing",
-        "postponed, writing",
-        "held, writing",
-        "held, draft",
-        "held, with_chair",
-        "held, signed",
-    }
-    assert survey.owner.sample
-    assert survey.plan_number
-    assert survey.plan_date
-    assert survey.meetings.exists()
-    assert survey.members.filter(role="head").count() == 1
-
-
-def test_each_meeting_that_was_held_is_written_down_as_in_life():
-    for state, meeting in invented_meetings().items():
-        if not state.startswith("held"):
-            continue
-        people = Counter(meeting.attendances.values_list("role", flat=True))
-        assert (people["chair"], people["note_taker"]) == (1, 1), state
-        assert 10 <= people.total() <= 20, state
-        assert 8 <= meeting.remarks.count() <= 14, state
-        assert meeting.presentations.count() + meeting.themes.count() > 0, state
-        assert meeting.directives.count() >= 2, state
-
-
-def test_the_postponed_meeting_says_why_and_to_when():
-    meeting = invented_meetings()["postponed, writing"]
-
-    assert meeting.state_note
-    assert meeting.postponed_to > meeting.days()[0]
-
-
-def test_what_is_hard_in_minutes_occurs():
-    meetings = invented_meetings()
-    restricted = Remark.objects.get(restricted=True)
-
-    assert Remark.objects.filter(anonymous=True).exists()
-    assert restricted.report_text
-    assert restricted.report_text != restricted.text
-    assert meetings["held, writing"].remarks.filter(text__contains="??").exists()
-    assert SurveyMeeting.objects.filter(owner__sample=True, attendances__group__gt="", attendances__people=None).exists()
-    assert SurveyMeeting.objects.filter(owner__sample=True, votes__isnull=False).exists()
-    assert SurveyMeeting.objects.filter(owner__sample=True, themes__isnull=False).exists()
-    assert SurveyMeeting.objects.filter(owner__sample=True, directives__due_range=None).exists()
-    assert SurveyMeeting.objects.filter(owner__sample=True, directives__due_range__isnull=False).exists()
-
-
-def test_the_signed_meeting_is_frozen_and_its_pdf_is_kept():
-    meeting = invented_meetings()["held, signed"]
-    file = RevisionFile.objects.get(revision=meeting.minutes.revision).file
-
-    assert file.read().startswith(b"%PDF-")
-    assert minutes_content(meeting).blanks() == []
-    assert [step.state for step in meeting.minutes.steps.all()] == ["draft", "with_chair", "signed"]
-
-
-def test_photos_are_kept_as_pictures():
-    (photo, *_) = SurveyMeeting.objects.filter(photos__file__isnull=False).first().photos.all()
-
-    assert photo.file.content_type.startswith("image/")
-    assert photo.file.read()
-
-
-def test_there_is_an_account_for_every_role_and_its_password_opens_it(loaded: Loaded):
-    roles = set(Membership.objects.filter(unit__sample=True).values_list("role", flat=True))
-    text = loaded.accounts_file.read_text(encoding="utf-8")
-
-    assert roles == set(Role.values)
-    assert Membership.objects.filter(role=Role.SURVEY, unit__name="Ban Dân vận Quận ủy").count() == 1
-    for user in User.objects.all():
-        (line,) = [line for line in text.splitlines() if line.split()[:1] == [user.username]]
-        password = line.split()[1]
-        assert len(password) >= 12
-        assert user.check_password(password)
-        assert password in loaded.said
-
-
-def test_only_the_owner_reads_the_passwords(loaded: Loaded):
-    assert stat.S_IMODE(loaded.accounts_file.stat().st_mode) == 0o600
-
-
-def test_a_second_run_adds_no_row_and_no_event_and_says_so(loaded: Loaded):
-    before, passwords = rows_of_all_tables(), loaded.accounts_file.read_text(encoding="utf-8")
-    said = run()
-
-    assert "đã có" in said
-    assert rows_of_all_tables() == before
-    assert loaded.accounts_file.read_text(encoding="utf-8") == passwords
+@pytest.mark.parametrize(("today", "offset"), [(date(2026, 11, 24), -2), (date(2026, 11, 22), 7), (date(2026, 11, 21), 9)])
+def test_meetings_fall_on_working_days(today, offset):
+    day = working_day(today, offset)
+    assert day.weekday() < 5
+    assert (day > today) == (offset > 0)
+    assert abs(day - (today + timedelta(days=offset))) <= timedelta(days=2)
