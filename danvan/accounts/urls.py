@@ -18,5 +18,5 @@ urlpatterns = [
     path("tai-khoan/<int:pk>/mo-lai/", users.user_open, name="user-open"),
     path("tai-khoan/<int:pk>/mat-khau/", users.user_password, name="user-password"),
     path("tai-khoan/<int:pk>/vai-tro/them/", memberships.membership_add, name="membership-add"),
-    path("vai-tro/<int:pk>/ket-thuc/", memberships.membership_end, name="membership-end"),
+    path("tai-khoan/vai-tro/<int:pk>/ket-thuc/", memberships.membership_end, name="membership-end"),
 ]

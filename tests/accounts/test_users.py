@@ -129,6 +129,8 @@ def test_a_missing_username_is_suggested_and_looked_at_before_saving(client, our
     page = client.submit("/tai-khoan/them/", typed)
     assert "Cổng gợi ý tên đăng nhập hanh.nt" in page.select_one("main form").text
     assert page.select_one("[name=username]")["value"] == "hanh.nt"
+    assert page.select_one("[name=display_name]")["value"] == "Nguyễn Thị Hạnh"
+    assert page.select_one("[name=since]")["value"] == typed["since"]
     assert not User.objects.filter(username="hanh.nt").exists()
 
 
@@ -260,8 +262,8 @@ def test_a_role_ends_from_a_day_on_and_its_access_with_it(client, hanh, client_f
     hers = client_for(hanh)
     role = hanh.memberships.get()
     assert hers.get("/tim/").status_code == 200
-    client.page(f"/vai-tro/{role.pk}/ket-thuc/")
-    client.post(f"/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    client.page(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/")
+    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
     assert hers.get("/tim/").status_code == 403
     role.refresh_from_db()
     assert role.valid.upper == TODAY
@@ -270,7 +272,7 @@ def test_a_role_ends_from_a_day_on_and_its_access_with_it(client, hanh, client_f
 
 def test_a_role_given_today_by_mistake_is_taken_back(client, hanh, ours):
     role = MembershipFactory(user=hanh, unit=ours.body, role=Role.HEAD, since=TODAY)
-    client.post(f"/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
     assert not Membership.objects.filter(pk=role.pk).exists()
     assert "Bỏ vai trò" in client.page(f"/tai-khoan/{hanh.pk}/lich-su/").text
 
@@ -284,20 +286,20 @@ def test_a_role_given_today_by_mistake_is_taken_back(client, hanh, ours):
 )
 def test_a_role_cannot_end_outside_its_period(client, hanh, ours, since, until, from_day, says):
     role = MembershipFactory(user=hanh, unit=ours.body, role=Role.HEAD, since=since, until=until)
-    assert says in client.submit(f"/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(from_day)}).select_one("main form").text
+    assert says in client.submit(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(from_day)}).select_one("main form").text
 
 
 def test_the_own_last_role_as_admin_stays(client, admin, ours):
     only = admin.memberships.get()
-    page = client.submit(f"/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    page = client.submit(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
     assert "vai trò quản trị duy nhất của đồng chí" in page.select_one("main form").text
     MembershipFactory(user=admin, unit=ours.body, role=Role.ADMIN)
-    assert client.post(f"/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 302
+    assert client.post(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 302
 
 
 def test_the_role_of_another_office_cannot_be_ended(client, theirs):
     role = MembershipFactory(unit=theirs.body)
-    assert client.post(f"/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 404
+    assert client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 404
 
 
 def test_a_role_that_begins_tomorrow_or_ended_yesterday_makes_no_admin(ours, client_for):

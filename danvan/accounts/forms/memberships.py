@@ -89,6 +89,9 @@ class EndRoleForm(Form):
         self.membership, self.by = membership, by
         self.fields["from_day"].initial = timezone.localdate
 
+    def layout(self) -> Layout:
+        return Layout(Row(("from_day", 6)))
+
     def save(self) -> bool:
         """End the role; False, with the reason at the field, if the rules forbid it."""
         try:

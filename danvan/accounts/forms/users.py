@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from danvan.accounts.forms.choices import PersonChoiceField, people_without_account, units_for_roles
@@ -69,6 +70,7 @@ class UserAddForm(RoleFields, Form):
         help_text="Chữ thường, không dấu, thí dụ: hanh.nt. Để trống thì cổng gợi ý theo họ tên.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
+    field_order = ["person", "display_name", "username", "role", "unit", "since", "until"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, by=by, **kwargs)
@@ -104,7 +106,10 @@ class UserAddForm(RoleFields, Form):
         if not self.suggested:
             self.add_error("username", "Nhập tên đăng nhập")
             return
-        self.data = {**self.data, self.add_prefix("username"): self.suggested}
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent[self.add_prefix("username")] = self.suggested
+        self.data = sent
         self.add_error("username", f"Cổng gợi ý tên đăng nhập {self.suggested}. Sửa nếu cần, rồi lưu lần nữa")
 
     def save(self) -> tuple[User, str] | None:
