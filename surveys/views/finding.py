@@ -33,7 +33,9 @@ def find_meeting(request: Any, pk: int, meetings: Any = None) -> Any:
 
 
 def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: bool = True) -> Any:
-    """The meeting, for changing it or one of its rows.
+    """The meeting, for changing it or one of its rows; a view that uses it wears `answers_signed`.
+
+    While something is sent, the minutes are held: a signature waits until it is saved, so that nothing slips in behind what is frozen.
 
     Args:
         right: the annotation of `find_meeting` that must hold.
@@ -47,6 +49,8 @@ def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: b
     meeting = find_meeting(request, pk)
     if not getattr(meeting, right):
         raise PermissionDenied
+    if frozen and request.method == "POST":
+        meeting.minutes = Minutes.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(meeting=meeting)
     if frozen and meeting.is_frozen:
         raise SignedMinutesError
     return meeting

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from danvan.documents import files, kinds, profiles
+from danvan.documents import files, profiles
 from danvan.documents.content import Content
 from danvan.documents.html import render_html
 from danvan.documents.markup import PhotoAddress
@@ -19,7 +19,7 @@ from surveys.minutes import (
     CannotSignError,
     WrongStateError,
     draft_minutes,
-    minutes_content,
+    minutes_file,
     move_minutes,
     sign_minutes,
     signing_obstacles,
@@ -61,7 +61,7 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         "paper": render_html(content, photo_address=_photo_addresses(meeting)),
         "rule": profiles.get(content.profile).title,
         "note": note,
-        "gaps": gaps(meeting, content.blanks()),
+        "gaps": gaps(meeting, content.blanks(), request),
         "is_archive": meeting.minutes.state == Minutes.State.ARCHIVE,
         "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1] if meeting.may_write else "",
         "can_return": meeting.may_return and meeting.minutes.state in BACK,
@@ -95,22 +95,30 @@ def _photo_addresses(meeting: SurveyMeeting) -> PhotoAddress:
 
 def minutes_pdf(request: Any, pk: int) -> HttpResponseBase:
     """The PDF: the kept file of signed minutes, else one made now."""
-    meeting = find_meeting(request, pk)
-    name = _file_name(meeting)
-    if meeting.is_frozen:
-        kept = meeting.minutes.revision.files.select_related("file").get(format="pdf")
-        return files.respond(kept.file, inline=True, name=name)
-    response = HttpResponse(kinds.print_pdf(minutes_content(meeting)), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return _download(find_meeting(request, pk), "pdf", inline=True)
+
+
+def minutes_docx(request: Any, pk: int) -> HttpResponseBase:
+    """The Word file: the kept one of signed minutes, else one made now, which the chair may correct by hand."""
+    return _download(find_meeting(request, pk), "docx", inline=False)
+
+
+def _download(meeting: SurveyMeeting, file_format: str, *, inline: bool) -> HttpResponseBase:
+    file, name = minutes_file(meeting, file_format), f"{_file_name(meeting)}.{file_format}"
+    if not isinstance(file, bytes):
+        return files.respond(file, inline=inline, name=name)
+    response = HttpResponse(file, content_type=files.DOCUMENT_TYPES[file_format])
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 def _file_name(meeting: SurveyMeeting) -> str:
-    """A name in plain letters, which every system can keep: bien-ban-khao-sat-2017-07-19.pdf."""
+    """A name without its ending in plain letters, which every system can keep: bien-ban-khao-sat-2017-07-19."""
     words = "".join(letter if letter.isalnum() else " " for letter in fold(meeting.title)).split()[:8]
     day = meeting.days()[1]
-    return "-".join(["bien-ban", *words, *([day.isoformat()] if day else [])]) + ".pdf"
+    return "-".join(["bien-ban", *words, *([day.isoformat()] if day else [])])
 
 
 @answers_signed

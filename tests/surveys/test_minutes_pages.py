@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from surveys.minutes import sign_minutes
 from surveys.models import SurveyMeeting
 from surveys.sections import SECTIONS
+from tests.documents.reading import docx_text
 from tests.factories import MembershipFactory, UserFactory
 from tests.forms import filled
 from tests.surveys.meetings import finished_meeting
@@ -158,8 +159,23 @@ def test_the_pdf_has_a_name_in_plain_letters(writer, meeting):
 
 def test_the_pdf_of_signed_minutes_is_the_kept_file(writer, meeting):
     signed(meeting)
-    kept = meeting.minutes.__class__.objects.get(meeting=meeting).revision.files.get().file
+    kept = meeting.minutes.__class__.objects.get(meeting=meeting).revision.files.get(format="pdf").file
     assert b"".join(writer.get(minutes(meeting, "tai-pdf")).streaming_content) == kept.read()
+
+
+def test_the_word_file_is_offered_for_saving(writer, meeting):
+    assert writer.page(minutes(meeting)).select_one(f'a[href="{minutes(meeting, "tai-word")}"]').text == "Tải Word"
+    response = writer.get(minutes(meeting, "tai-word"))
+    assert response["Content-Type"].endswith("wordprocessingml.document")
+    assert response["Content-Disposition"] == 'attachment; filename="bien-ban-khao-sat-vai-tro-cua-to-dan-van-2026-11-11.docx"'
+    assert "Đồng chí Ngô Thị Lụa - Tổ trưởng Tổ dân vận TDP 3:" in docx_text(response.content)
+
+
+def test_the_word_file_of_signed_minutes_is_the_kept_file(writer, meeting):
+    signed(meeting)
+    kept = meeting.minutes.__class__.objects.get(meeting=meeting).revision.files.get(format="docx").file
+    assert writer.page(minutes(meeting)).select_one(f'a[href="{minutes(meeting, "tai-word")}"]')
+    assert b"".join(writer.get(minutes(meeting, "tai-word")).streaming_content) == kept.read()
 
 
 def edit_addresses(meeting):
@@ -213,7 +229,7 @@ def test_follow_ups_and_published_items_go_on_after_signing(writer, meeting):
 
 def test_a_stranger_finds_no_minutes(client_as, meeting):
     stranger = client_as(role="head")
-    for rest in ((), ("tai-pdf",), ("ky",)):
+    for rest in ((), ("tai-pdf",), ("tai-word",), ("ky",)):
         assert stranger.get(minutes(meeting, *rest)).status_code == 404
 
 
@@ -222,3 +238,45 @@ def test_somebody_of_the_unit_without_the_right_is_refused(client_for, meeting):
     MembershipFactory(user=reader, role="survey")
     assert client_for(reader).post(minutes(meeting, "trinh")).status_code == 403
     assert client_for(reader).post(minutes(meeting), {"number": "1"}).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_waits_until_what_is_being_saved_is_saved(writer, meeting):
+    """Both would go through otherwise: the row comes in behind the text that was frozen."""
+    from concurrent.futures import ThreadPoolExecutor, TimeoutError
+    from unittest.mock import patch
+
+    from django.db import connection
+
+    from surveys.forms.rows import ConclusionForm
+
+    meeting.minutes.state = "with_chair"
+    meeting.minutes.save()
+    signer = UserFactory()
+    waited = []
+
+    def sign():
+        try:
+            sign_minutes(SurveyMeeting.objects.get(pk=meeting.pk), signer)
+        finally:
+            connection.close()
+
+    save = ConclusionForm.save
+    with ThreadPoolExecutor() as pool:
+
+        def slow_save(form, commit=True):
+            signing.append(pool.submit(sign))
+            try:
+                signing[0].result(timeout=1.5)
+            except TimeoutError:
+                waited.append(True)
+            return save(form, commit)
+
+        signing = []
+        with patch.object(ConclusionForm, "save", slow_save):
+            response = writer.post(f"/hoi-nghi/{meeting.pk}/muc/ket-luan/them/", {"text": "ghi nhận thêm"})
+        signing[0].result(timeout=20)
+    assert waited == [True]
+    assert response.status_code == 302
+    revision = SurveyMeeting.objects.get(pk=meeting.pk).minutes.revision
+    assert "ghi nhận thêm" in str(revision.content).lower()
