@@ -1,12 +1,12 @@
 """Addresses of surveys and meetings."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from surveys.views import attendance, meetings, minutes, photos, remarks, rows, surveys, terms
 
 app_name = "surveys"
 
-_rows = [
+_rows: list[URLPattern] = [
     path("them/", rows.row_add, name="row-add"),
     path("them-tiep/", rows.row_add_next, name="row-add-next"),
     path("thu-tu/", rows.row_order, name="row-order"),
@@ -14,16 +14,17 @@ _rows = [
     path("<int:row>/bo/", rows.row_remove, name="row-remove"),
 ]
 
-_minutes = [
+_minutes: list[URLPattern] = [
     path("", minutes.minutes, name="minutes"),
     path("tai-pdf/", minutes.minutes_pdf, name="minutes-pdf"),
+    path("tai-word/", minutes.minutes_docx, name="minutes-docx"),
     path("trinh/", minutes.minutes_submit, name="minutes-submit"),
     path("tra-lai/", minutes.minutes_return, name="minutes-return"),
     path("ky/", minutes.minutes_sign, name="minutes-sign"),
 ]
 
 # The people present, and what they said.
-_remarks = [
+_remarks: list[URLPattern] = [
     path("them/", remarks.remark_add, name="remark-add"),
     path("thu-tu/", remarks.remark_order, name="remark-order"),
     path("<int:row>/", remarks.remark_full, name="remark-full"),
@@ -31,7 +32,7 @@ _remarks = [
     path("<int:row>/bo/", remarks.remark_remove, name="remark-remove"),
 ]
 
-_meeting = [
+_meeting: list[URLPattern | URLResolver] = [
     path("", meetings.meeting_detail, name="meeting-detail"),
     path("sua/", meetings.meeting_edit, name="meeting-edit"),
     path("anh-tai-lieu/", photos.meeting_files, name="meeting-files"),

@@ -14,7 +14,7 @@ from danvan.units.queries import UnitQuerySet
 from danvan.vietnamese.text import fold
 
 
-class UserQuerySet(orm.QuerySet["User"]):
+class UserQuerySet(orm.QuerySet["tables.User"]):
     """Accounts by who may see and manage them, by name."""
 
     def visible_to(self, user: Any) -> Self:
@@ -47,7 +47,7 @@ class UserQuerySet(orm.QuerySet["User"]):
         return self.order_by(Collate(given, NATURAL), Collate("display_name", NATURAL), "pk")
 
 
-class MembershipQuerySet(orm.QuerySet["Membership"]):
+class MembershipQuerySet(orm.QuerySet["tables.Membership"]):
     """Roles by day."""
 
     def held_on(self, day: date) -> Self:

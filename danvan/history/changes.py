@@ -91,7 +91,7 @@ def _events_about(roots: Iterable[models.Model], only: models.Q) -> list[Any]:
 
 def _change(event: Any, users: dict[int, Any], names: "_Names", hide: Callable[..., bool] | None) -> Change:
     model = apps.get_model(event.pgh_obj_model)
-    user = users.get((event.pgh_context or {}).get("user"))
+    user = users.get((event.pgh_context or {}).get("user") or 0)
     hidden = bool(hide and hide(model, event.pgh_data))
     values = {} if hidden else _values(event)
     return Change(
@@ -156,7 +156,7 @@ class _Names:
             values = _values(event)
             for field in _fields(model):
                 if field.is_relation and field.related_model and field.name in values:
-                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)  # type: ignore[arg-type]
+                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)
         self._rows = {model: _with_what_names_it(model).in_bulk(keys) for model, keys in wanted.items()}
 
     def words(self, field: models.Field, value: Any) -> str:
@@ -164,11 +164,11 @@ class _Names:
         if value is None or value == "":
             return ""
         if field.is_relation:
-            return str(self._rows.get(field.related_model, {}).get(value, "(đã bỏ)"))  # type: ignore[call-overload]
+            return str(self._rows.get(field.related_model, {}).get(value, "(đã bỏ)"))  # type: ignore[arg-type]
         if isinstance(value, bool):
             return "có" if value else "không"
         if field.choices:
-            return str(dict(field.flatchoices).get(value, value))  # type: ignore[attr-defined]
+            return str(dict(field.flatchoices).get(value, value))
         if isinstance(value, list):
             return ", ".join(str(item) for item in value)
         return self._plain(field, value)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.staticfiles.storage import HashedFilesMixin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _BOOTSTRAP = "bootstrap/"
@@ -22,7 +23,7 @@ class HashedStaticStorage(CompressedManifestStaticFilesStorage):
         # Source maps stay out: a reference to one is for developers' tools and need not have a hashed name.
         self.patterns = tuple(
             (extension, tuple(pattern for pattern in patterns if "sourceMappingURL" not in str(pattern)))
-            for extension, patterns in self.patterns
+            for extension, patterns in HashedFilesMixin.patterns
         )
         super().__init__(*args, **kwargs)
 

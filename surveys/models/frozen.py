@@ -1,5 +1,7 @@
 """Signing freezes: the database itself refuses to change a meeting, or any row of it, once its minutes are signed."""
 
+from typing import Any
+
 import pgtrigger
 
 REFUSAL = "Biên bản đã ký, nội dung hội nghị không sửa được nữa."
@@ -15,7 +17,7 @@ class _Freeze(pgtrigger.Trigger):
         self.meeting = meeting
         super().__init__(name="freeze_with_minutes", operation=operation)
 
-    def get_func(self, model: type) -> str:
+    def get_func(self, model: Any) -> str:
         new, old = self.meeting.format(row="NEW"), self.meeting.format(row="OLD")
         # FOR SHARE: a write waits for a signature that is under way, and the signature for the write.
         return f"""

@@ -46,7 +46,7 @@ class PersonChoiceField(forms.ModelChoiceField):
     def _read_posts(self) -> dict[int, list[Any]]:
         posts: dict[int, list[Any]] = {}
         people = self.queryset.values("pk") if self.queryset is not None else []
-        held: Iterable[Any] = Appointment.objects.on(timezone.localdate()).filter(person__in=people)
-        for post in held.select_related("title", "unit").order_by("title__rank", "pk"):  # type: ignore[attr-defined]
+        held = Appointment.objects.on(timezone.localdate()).filter(person__in=people)  # type: ignore[misc]
+        for post in held.select_related("title", "unit").order_by("title__rank", "pk"):
             posts.setdefault(post.person_id, []).append(post)
         return posts

@@ -60,7 +60,7 @@ class FormRules(forms.BaseForm):
 
     def _widget_data_value(self, widget: forms.Widget, html_name: str) -> Any:
         """Read what was typed; the one place through which both checking and showing again get it."""
-        value = super()._widget_data_value(widget, html_name)
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
         if isinstance(widget, forms.PasswordInput):
             return value
         return _cleaned(value)
@@ -97,7 +97,7 @@ class _PortalFields(ModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
-class ModelForm(FormRules, forms.ModelForm, metaclass=_PortalFields):  # type: ignore[type-var]
+class ModelForm(FormRules, forms.ModelForm, metaclass=_PortalFields):
     """A form for a row of a model. For changing a row that others may change too, see `StaleGuard`."""
 
 

@@ -108,7 +108,7 @@ def name_empty_choice(field: forms.Field, name: str) -> None:
         if field.empty_label == _DASHES:
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField):
-        pairs = list(field.widget.choices)  # type: ignore[attr-defined]
+        pairs = list(field.widget.choices)
         field.choices = [(value, words if value in ("", None) and text == _DASHES else text) for value, text in pairs]
 
 
