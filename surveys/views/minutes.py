@@ -63,7 +63,9 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         "note": note,
         "gaps": gaps(meeting, content.blanks(), request),
         "is_archive": meeting.minutes.state == Minutes.State.ARCHIVE,
-        "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1] if meeting.may_write and meeting.state == SurveyMeeting.State.HELD else "",
+        "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1]
+        if meeting.may_write and meeting.state == SurveyMeeting.State.HELD
+        else "",
         "can_return": meeting.may_return and meeting.minutes.state in BACK,
         "can_sign": meeting.may_sign and meeting.minutes.state == Minutes.State.WITH_CHAIR,
         "steps": meeting.minutes.steps.select_related("by"),
