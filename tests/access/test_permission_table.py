@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from danvan.accounts.middleware import OUTSIDE_OFFICE
 from danvan.accounts.models import Role
@@ -48,9 +48,14 @@ def test_every_pk_in_an_address_is_named_in_the_table(route):
 
 @contextmanager
 def nothing_written(who: str) -> Iterator[None]:
-    with CaptureQueriesContext(connection) as queries:
+    written: list[str] = []
+
+    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+        written.extend([str(sql)] if _WRITE.search(str(sql)) else [])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
         yield
-    written = [query["sql"] for query in queries if _WRITE.search(query["sql"])]
     assert not written, f"{who} was refused, yet something was written: {written[0][:200]}"
 
 
