@@ -10,7 +10,7 @@ from django.forms.models import construct_instance
 from django.forms.utils import ErrorDict
 
 from danvan.people.models import Person
-from danvan.ui.forms import CleanCharField, DateField, Form, NumberField, StaleGuard, UnitRangesField
+from danvan.ui.forms import CleanCharField, DateField, Form, Layout, NumberField, Row, StaleGuard, UnitRangesField
 from danvan.ui.forms.messages import speak_vietnamese
 from danvan.units.models import Unit
 from danvan.vietnamese.names import split_name
@@ -30,12 +30,12 @@ class AddForm(Form):
     mark_optional = False
     unit = forms.ChoiceField(label="Lấy từ đơn vị", required=False)
     pasted = CleanCharField(
-        label="Dán danh sách",
+        label="Hoặc dán danh sách",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Mỗi dòng một người: họ tên - chức vụ, đơn vị.",
     )
-    numbers = UnitRangesField(label="Tổ dân vận ở các tổ dân phố số", required=False)
+    numbers = UnitRangesField(label="Hoặc lấy các tổ dân vận, ở tổ dân phố số", required=False)
     posts = forms.ChoiceField(label="Lấy những ai của tổ dân vận", choices=list(sources.TEAM_POSTS.items()), initial="both", required=False)
     side = forms.ChoiceField(label="Ghi vào thành phần", choices=Attendance.Side, initial=Attendance.Side.LOCAL, required=False)
 
@@ -51,6 +51,12 @@ class AddForm(Form):
             self._add("session", forms.ChoiceField(label="Dự buổi", choices=sessions, required=False))
         self.units = self._units()
         self.fields["unit"].choices = [("", "Chọn đơn vị"), *self._unit_choices()]  # type: ignore[attr-defined]
+
+    def layout(self) -> Layout:
+        day = [("day", 6)] if "day" in self.fields else []
+        ward = [("ward", 6)] if "ward" in self.fields else []
+        session = [("session", 6)] if "session" in self.fields else []
+        return Layout(Row(*day, ("unit", 6), ("side", 6), *session), Row("pasted"), Row(*ward, ("numbers", 6), ("posts", 6)))
 
     def _add(self, name: str, field: forms.Field) -> None:
         speak_vietnamese(field, name)

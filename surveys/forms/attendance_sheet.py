@@ -46,6 +46,8 @@ class AttendanceSheet:
         self._stored = {row.pk: row for row in self._read()}
         self.add = self._add_form(self._parts.get("them", QueryDict()) if self._asks_to_add() else None)
         self.rows = self._sent_rows() if self.is_sent else self._open_rows()
+        if not self.is_sent and not self._stored:
+            self._begin_at_units()
 
     def _read(self) -> list[Attendance]:
         """The stored rows; while the page is being saved nobody else can save them."""
@@ -132,8 +134,8 @@ class AttendanceSheet:
         return [f"{letter}{number}" for number in range(first, first + count)]
 
     def rows_of(self, kind: str) -> list[AttendanceRow]:
-        """The rows of one table of the page."""
-        return [row for row in self.rows if row.kind == kind]
+        """The rows of one table of the page, the spare ones last."""
+        return sorted((row for row in self.rows if row.kind == kind), key=lambda row: row.is_blank)
 
     @property
     def people(self) -> list[AttendanceRow]:
@@ -185,6 +187,11 @@ class AttendanceSheet:
         if self.add.is_bound and self.add.is_valid():
             self._put_in(self.add.found(), self.add.cleaned_data)
             self.add = self._add_form(None)
+            self._begin_at_units()
+
+    def _begin_at_units(self) -> None:
+        """Let typing begin where the next people are added."""
+        self.add.fields["unit"].widget.attrs["autofocus"] = True
 
     def _put_in(self, found: sources.Found, chosen: dict[str, Any]) -> None:
         there = {row.instance.person_id for row in self.rows if row.kind == "person" and not row.is_removed} - {None}

@@ -23,6 +23,11 @@ from surveys.remarks import make_room, reorder
 
 LONGEST = 100_000
 _LONGEST_PLACE = 300
+_VOCABULARIES = {
+    "kind": Term.Vocabulary.REMARK_KIND,
+    "content_group": Term.Vocabulary.CONTENT_GROUP,
+    "fields_touched": Term.Vocabulary.FIELD,
+}
 _AWAY = (Attendance.Presence.EXCUSED, Attendance.Presence.ABSENT)
 
 
@@ -67,8 +72,16 @@ class RemarkForm(StaleGuard):
         user: who writes it down.
     """
 
+    # Hardly anything has to be known; what the two open fields want is said at them.
+    mark_optional = False
     speaker = SpeakerField(label="Người phát biểu", required=False)
-    text = CleanCharField(label="Nội dung ý kiến", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}))
+    text = CleanCharField(
+        label="Nội dung ý kiến",
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Chưa rõ nội dung thì để trống.",
+    )
     report_text = CleanCharField(
         label="Nội dung dùng cho báo cáo",
         required=False,
@@ -108,6 +121,7 @@ class RemarkForm(StaleGuard):
         self.meeting, self.user = meeting, user
         self.remarks: list[Remark] = list(meeting.remarks.select_related("speaker").order_by("order", "pk"))
         self.sessions = list(meeting.sessions.all())
+        self._parts: dict[int, dict[str, Any]] = {}
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.instance.meeting = meeting
@@ -117,16 +131,15 @@ class RemarkForm(StaleGuard):
         self._offer_sessions()
 
     def _offer_terms(self) -> None:
-        """Entries of the vocabularies that are in use, and those that this remark has already."""
-        chosen = {
-            "kind": [self.instance.kind_id],
-            "content_group": [self.instance.content_group_id],
-            "fields_touched": self.initial.get("fields_touched", []),
-        }
-        vocabulary = {"kind": "REMARK_KIND", "content_group": "CONTENT_GROUP", "fields_touched": "FIELD"}
-        for name, pks in chosen.items():
-            terms = Term.objects.filter(vocabulary=Term.Vocabulary[vocabulary[name]])
-            self.fields[name].queryset = terms.filter(Q(closed=False) | Q(pk__in=[pk for pk in pks if pk]))  # type: ignore[attr-defined]
+        """Entries of the vocabularies that are in use, and those that this remark has already; read in one query."""
+        chosen = [self.instance.kind_id, self.instance.content_group_id, *self.initial.get("fields_touched", [])]
+        offered = Term.objects.filter(Q(closed=False) | Q(pk__in=[pk for pk in chosen if pk]), vocabulary__in=_VOCABULARIES.values())
+        terms = list(offered)
+        for name, vocabulary in _VOCABULARIES.items():
+            field: Any = self.fields[name]
+            empty = [] if name == "fields_touched" else [("", field.empty_label)]
+            field.queryset = offered.filter(vocabulary=vocabulary)
+            field.choices = [*empty, *((term.pk, str(term)) for term in terms if term.vocabulary == vocabulary)]
 
     def _offer_sessions(self) -> None:
         if len(self.sessions) < 2:
@@ -140,17 +153,28 @@ class RemarkForm(StaleGuard):
             self.initial.setdefault("session", self.remarks[-1].session_id or "")
 
     def stored_initial(self, row: Any) -> dict[str, Any]:
-        answered = set(row.answers.values_list("answered", flat=True))
+        if row.pk not in self._parts:
+            self._parts[row.pk] = self._read_parts(row)
         return {
             **super().stored_initial(row),
+            **self._parts[row.pk],
             "speaker": str(row.speaker_id or ""),
             "session": str(row.session_id or ""),
             "order": next((number for number, other in self.numbered if other.pk == row.pk), None),
             "order_unknown": not row.order_known,
+        }
+
+    def _read_parts(self, row: Remark) -> dict[str, Any]:
+        answered = set(row.answers.values_list("answered", flat=True))
+        return {
             "fields_touched": list(row.field_links.order_by("field").values_list("field", flat=True)),
             "places_typed": "; ".join(str(place) for place in row.places.select_related("unit").order_by("pk")),
             "answers_typed": sorted(number for number, other in self.numbered if other.pk in answered),
         }
+
+    def _lock_row(self) -> bool:
+        self._parts.clear()  # what was read for the open page may be old by now
+        return super()._lock_row()
 
     @property
     def numbered(self) -> list[tuple[int, Remark]]:

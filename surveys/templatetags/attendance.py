@@ -70,6 +70,18 @@ def radios(field: BoundField, who: str) -> SafeString:
 
 
 @register.simple_tag
+def removal(field: BoundField, who: str) -> SafeString:
+    """The box "Bỏ": until the page is saved it is undone by unticking."""
+    return format_html(
+        '<div class="form-check">{}<label class="form-check-label" for="{}">Bỏ<span class="visually-hidden"> {}</span></label></div>{}',
+        _control(field),
+        field.id_for_label,
+        who,
+        _below(field),
+    )
+
+
+@register.simple_tag
 def hidden(row: AttendanceRow) -> SafeString:
     """The hidden fields of a row that say something, and its key: a long list sends some thousand fields, of which Django takes so many."""
     fields = format_html_join(
