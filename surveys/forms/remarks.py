@@ -96,7 +96,7 @@ class RemarkForm(StaleGuard):
         label="Nơi nêu trong ý kiến", required=False, help_text="Thí dụ: TDP 15 đến 17; ngõ 45. Các nơi cách nhau bằng dấu chấm phẩy."
     )
     answers_typed = UnitRangesField(label="Trả lời ý kiến số", required=False, help_text="Thí dụ: 3, 5")
-    order = NumberField(label="Thứ tự", required=False, min_value=1, max_value=9999, help_text="Để trống: xếp cuối.")
+    order = NumberField(label="Thứ tự", required=False, min_value=1, max_value=9999)
     order_unknown = forms.BooleanField(label="Chưa rõ thứ tự phát biểu", required=False)
     uuid = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -123,6 +123,7 @@ class RemarkForm(StaleGuard):
         self.sessions = list(meeting.sessions.all())
         self._parts: dict[int, dict[str, Any]] = {}
         super().__init__(*args, **kwargs)
+        self.fields["order"].help_text = "Để trống: giữ chỗ cũ." if self.instance.pk else "Để trống: xếp cuối."
         if not self.instance.pk:
             self.instance.meeting = meeting
             self.initial.setdefault("uuid", str(self.instance.uuid))
@@ -207,7 +208,7 @@ class RemarkForm(StaleGuard):
                 Row(("order", 4), ("order_unknown", 6)),
                 is_open=self._says(course),
             ),
-            Folded("Không ghi tên, hạn chế xem", Row(("anonymous", 6), ("restricted", 6)), "report_text", is_open=self._says(guarded)),
+            Folded("Không ghi tên, hạn chế xem", "anonymous", "restricted", "report_text", is_open=self._says(guarded)),
         )
 
     def _says(self, names: Sequence[str]) -> bool:

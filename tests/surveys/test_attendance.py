@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danvan.people.models import Person
+from danvan.units.versions import assign_area
 from surveys.models import Attendance
-from tests.factories import AttendanceFactory, PersonFactory, RemarkFactory, SessionFactory, SurveyMeetingFactory, office
+from tests.factories import AttendanceFactory, BodyFactory, PersonFactory, RemarkFactory, SessionFactory, SurveyMeetingFactory, office
+from tests.factories.units import LONG_AGO
 from tests.pages import PageClient
 from tests.surveys.attendance_page import DAY, address, errors, held_meeting, in_office, notes, open_page
 
@@ -350,3 +352,49 @@ def test_somebody_who_spoke_stays_in_the_list(client_as: As) -> None:
     page.type(f"d{row.pk}", remove=None, presence="absent")
     assert errors(page.again().soup) == [f"{row.name}: đã phát biểu ở ý kiến 01 nên không ghi vắng được: sửa chỗ ấy trước"]
     assert Attendance.objects.get().presence == "present"
+
+
+def test_the_sentence_of_the_reference_case_becomes_its_rows(client_as: As) -> None:
+    home = office()
+    meeting = held_meeting(home)
+    page = open_page(client_as(unit=home.body), meeting)
+    page["them-pasted"] = (
+        "đồng chí Đặng Việt Hà - UVTV, Trưởng ban Dân vận Quận ủy; lãnh đạo, chuyên viên Ban Dân vận Quận ủy; đồng chí Phạm Thị Minh Hồng - "
+        "Bí thư Đảng ủy, Chủ tịch HĐND; đồng chí Nguyễn Văn Chiến - Phó Bí thư thường trực Đảng ủy, trưởng khối vận; "
+        "đồng chí Chủ tịch UBND phường; đồng chí Chủ tịch UBMTTQ phường; các đồng chí Tổ trưởng, tổ phó 04 tổ dân vận Tổ dân phố của phường."
+    )
+    page = page.again("them")
+    page.type(page.key_of("Đặng Việt Hà"), role="chair", role_inferred="on", side="above")
+    page.type(page.key_of("các đồng chí Tổ trưởng, tổ phó 04 tổ dân vận Tổ dân phố của phường"), units="4")
+    page.save()
+    rows = [(row.label, row.title, row.role, row.people, row.units) for row in meeting.attendances.all()]
+    assert rows == [
+        ("Đặng Việt Hà", "UVTV, Trưởng ban Dân vận Quận ủy", "chair", None, None),
+        ("lãnh đạo, chuyên viên Ban Dân vận Quận ủy", "", "attending", None, None),
+        ("Phạm Thị Minh Hồng", "Bí thư Đảng ủy, Chủ tịch HĐND", "attending", None, None),
+        ("Nguyễn Văn Chiến", "Phó Bí thư thường trực Đảng ủy, trưởng khối vận", "attending", None, None),
+        ("Chủ tịch UBND phường", "", "attending", None, None),
+        ("Chủ tịch UBMTTQ phường", "", "attending", None, None),
+        ("các đồng chí Tổ trưởng, tổ phó 04 tổ dân vận Tổ dân phố của phường", "", "attending", None, 4),
+    ]
+    assert not any(row.person.appointments.exists() for row in meeting.attendances.exclude(person=None) if row.person)
+
+
+def test_of_several_wards_one_is_chosen_for_the_numbers(client_as: As) -> None:
+    district = BodyFactory(name="Ban Dân vận Quận ủy")
+    first, second = office("Sông Bồi"), office("Đồi Thông")
+    for home, name in ((first, "Bùi Văn Chuyên"), (second, "Ngô Thị Lụa")):
+        assign_area(district, home.ward, LONG_AGO)
+        in_office(home.team, name, "Tổ trưởng", 600)
+    meeting = SurveyMeetingFactory(owner=district)
+    SessionFactory(meeting=meeting, day=DAY)
+    client = client_as(unit=district)
+    page = open_page(client, meeting)
+    page["them-numbers"] = "1"
+    page = page.again("them")
+    assert errors(page.soup) == ["Chọn phường của các tổ dân phố"]
+    page["them-ward"] = second.ward.pk
+    page.again("them").save()
+    assert meeting.attendances.get().name == "Ngô Thị Lụa"
+    meeting.concerned_units.create(unit=first.ward)
+    assert not open_page(client, meeting).soup.select("[name=them-ward]"), "the meeting says which ward it is about"
