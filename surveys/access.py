@@ -34,6 +34,7 @@ ACCESS = {
     # The minutes on their way to signature.
     "surveys:minutes": Row(get=READERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-pdf": Row(get=READERS, of="meeting"),
+    "surveys:minutes-docx": Row(get=READERS, of="meeting"),
     "surveys:minutes-submit": Row(post=WRITERS, of="meeting"),
     "surveys:minutes-return": Row(get=RETURNERS, post=RETURNERS, of="meeting"),
     "surveys:minutes-sign": Row(get=SIGNERS, post=SIGNERS, of="meeting"),

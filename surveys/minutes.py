@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
-from danvan.documents import files, kinds, profiles
+from danvan.documents import kinds, profiles, revisions
 from danvan.documents.content import SCHEMA_VERSION, Content
 from danvan.documents.kinds import PaperKind, PaperNotFoundError
-from danvan.documents.models import Revision, RevisionFile
+from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
 from surveys import minutes_text
 from surveys.minutes_text.record import Record
@@ -62,6 +62,12 @@ def minutes_content(meeting: SurveyMeeting) -> Content:
     return Content.from_json(revision.content) if revision else build_minutes(meeting)
 
 
+def minutes_file(meeting: SurveyMeeting, file_format: str) -> bytes | StoredFile:
+    """The minutes as a file ("pdf", "docx"): the kept one once they are signed, until then the bytes of one made now."""
+    content, revision = minutes_content(meeting), meeting.minutes.revision
+    return revisions.file_of(revision, file_format, name=_file_name(content)) if revision else kinds.PRINTERS[file_format](content)
+
+
 def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) -> list[str]:
     """What stands in the way of signing, a Vietnamese sentence each; empty when the minutes can be signed.
 
@@ -99,12 +105,12 @@ def move_minutes(meeting: SurveyMeeting, to: str, by: Any, note: str = "") -> No
 
 
 def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
-    """Freeze the minutes as revision 1: text, hash and PDF are kept, and from then on nothing of the meeting changes.
+    """Freeze the minutes as revision 1: text, hash, PDF and Word file are kept, and from then on nothing of the meeting changes.
 
     The signature itself is on paper or in the signing program of the office; this records it. Whether `by` may sign is the caller's
     question (`SurveyMeeting.objects.signable_by`).
 
-    Returns: the revision; its PDF is its only file.
+    Returns: the revision with both files.
 
     Raises: CannotSignError, with every obstacle; nothing is kept then.
     """
@@ -143,9 +149,13 @@ def _freeze(content: Content, by: Any) -> Revision:
     revision = Revision.objects.create(
         kind=Revision.Kind.MINUTES, number=1, content=content.to_json(), schema_version=SCHEMA_VERSION, sha256=content.sha256, created_by=by
     )
-    file = files.keep(kinds.print_pdf(content), name=f"bien-ban-{content.date or 'hoi-nghi'}.pdf", content_type="application/pdf", by=by)
-    RevisionFile.objects.create(revision=revision, format="pdf", file=file, sha256=file.sha256)
+    for file_format in kinds.PRINTERS:
+        revisions.file_of(revision, file_format, name=_file_name(content), by=by)
     return revision
+
+
+def _file_name(content: Content) -> str:
+    return f"bien-ban-{content.date or 'hoi-nghi'}"
 
 
 def _content_of(meeting_id: int) -> Content:

@@ -30,17 +30,18 @@ def with_chair(**fields: object) -> SurveyMeeting:
     return SurveyMeeting.objects.get(pk=meeting.pk)
 
 
-def test_signing_keeps_text_hash_and_pdf_as_revision_1():
+def test_signing_keeps_text_hash_and_both_files_as_revision_1():
     meeting, head = with_chair(), UserFactory()
     revision = sign_minutes(meeting, head, "ký bản giấy")
-    file = RevisionFile.objects.get(revision=revision)
+    file, word = (RevisionFile.objects.get(revision=revision, format=file_format) for file_format in ("pdf", "docx"))
     meeting.refresh_from_db()
 
     assert (revision.kind, revision.number, revision.created_by) == ("minutes", 1, head)
     assert Content.from_json(revision.content).sha256 == revision.sha256
-    assert file.format == "pdf"
-    assert file.sha256 == hashlib.sha256(file.file.read()).hexdigest()
+    for kept in (file, word):
+        assert kept.sha256 == hashlib.sha256(kept.file.read()).hexdigest()
     assert "Đồng chí Ngô Thị Lụa - Tổ trưởng Tổ dân vận TDP 3:" in pdf_text(file.file.read())
+    assert "Đồng chí Ngô Thị Lụa - Tổ trưởng Tổ dân vận TDP 3:" in docx_text(word.file.read())
     assert meeting.minutes.is_signed
     assert meeting.minutes.revision == revision
     assert [(step.state, step.by, step.note) for step in meeting.minutes.steps.all()] == [("signed", head, "ký bản giấy")]
@@ -50,7 +51,7 @@ def test_renaming_everything_changes_nothing_that_is_signed(tmp_path: Path):
     meeting = with_chair()
     revision = sign_minutes(meeting, UserFactory())
     before = minutes_content(SurveyMeeting.objects.get(pk=meeting.pk))
-    stored = RevisionFile.objects.get(revision=revision).file.read()
+    stored = {file.format: file.file.read() for file in revision.files.all()}
 
     for unit in Unit.objects.all():
         versions.change(unit, date(2020, 1, 1), name=f"Đơn vị đổi tên {unit.pk}")
@@ -58,12 +59,13 @@ def test_renaming_everything_changes_nothing_that_is_signed(tmp_path: Path):
     PostTitle.objects.update(label="Chức danh khác")
 
     after = minutes_content(SurveyMeeting.objects.get(pk=meeting.pk))
-    out = tmp_path / "bien-ban.pdf"
-    call_command("render_document", "minutes", meeting=meeting.pk, out=out, stdout=StringIO())
+    for file_format, data in stored.items():
+        out = tmp_path / f"bien-ban.{file_format}"
+        call_command("render_document", "minutes", meeting=meeting.pk, format=file_format, out=out, stdout=StringIO())
+        assert out.read_bytes() == data
     assert after == before
     assert after.sha256 == revision.sha256
-    assert RevisionFile.objects.get(revision=revision).file.read() == stored
-    assert out.read_bytes() == stored
+    assert {file.format: file.file.read() for file in revision.files.all()} == stored
 
 
 def test_what_is_signed_cannot_be_edited_any_more():

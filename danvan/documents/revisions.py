@@ -1,0 +1,34 @@
+"""The files of frozen papers: made once in each format, kept, never replaced."""
+
+from typing import Any
+
+from django.db import transaction
+
+from danvan.documents import files, kinds
+from danvan.documents.content import Content
+from danvan.documents.models import Revision, RevisionFile, StoredFile
+
+
+def file_of(revision: Revision, file_format: str, *, name: str, by: Any = None) -> StoredFile:
+    """The file of a frozen paper; in a format that it has no file in yet, one is made of the frozen content and kept.
+
+    Args:
+        revision: the paper.
+        file_format: "pdf" or "docx".
+        name: what a new file is called, without its ending.
+        by: who has it made; None for the portal itself.
+    """
+    kept = revision.files.select_related("file").filter(format=file_format)
+    if found := kept.first():
+        return found.file
+    with transaction.atomic():
+        # Of two who ask at once the second waits here and then finds the file of the first.
+        Revision.objects.select_for_update().get(pk=revision.pk)
+        found = kept.first() or _make(revision, file_format, f"{name}.{file_format}", by)
+    return found.file
+
+
+def _make(revision: Revision, file_format: str, name: str, by: Any) -> RevisionFile:
+    data = kinds.PRINTERS[file_format](Content.from_json(revision.content))
+    file = files.keep(data, name=name, content_type=files.DOCUMENT_TYPES[file_format], by=by)
+    return RevisionFile.objects.create(revision=revision, format=file_format, file=file, sha256=file.sha256)
