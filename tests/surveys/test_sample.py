@@ -129,10 +129,31 @@ class TestSampleData(TestCase):
 
     def test_the_signed_minutes_are_frozen_with_a_pdf(self):
         signed = self.meeting("signed")
-        paper = signed.minutes.revision.files.get().file
+        paper = signed.minutes.revision.files.get(format="pdf").file
         assert (self.folder / "files" / paper.path).read_bytes().startswith(b"%PDF")
         assert signed.minutes.steps.count() == 3
         assert signed.photos.filter(file__isnull=False).count() == 2
+
+    def test_each_meeting_that_was_held_is_written_down_as_in_life(self):
+        for meeting in SurveyMeeting.objects.filter(owner__sample=True, state="held"):
+            roles = list(meeting.attendances.values_list("role", flat=True))
+            assert (roles.count("chair"), roles.count("note_taker")) == (1, 1)
+            assert 10 <= len(roles) <= 22
+            assert meeting.presentations.exists() or meeting.themes.exists()
+            assert meeting.directives.count() >= 2
+
+    def test_the_postponed_meeting_says_why_and_to_when(self):
+        meeting = SurveyMeeting.objects.get(owner__sample=True, state="postponed")
+        assert meeting.state_note
+        assert meeting.postponed_to > meeting.days()[0]
+
+    def test_what_is_hard_in_minutes_occurs(self):
+        held = SurveyMeeting.objects.filter(owner__sample=True, state="held")
+        assert Remark.objects.filter(meeting=self.meeting("writing"), text__contains="??").exists()
+        assert held.filter(attendances__group__gt="", attendances__people=None).exists()
+        assert held.filter(votes__isnull=False).exists()
+        assert held.filter(directives__due_range=None).exists()
+        assert held.filter(directives__due_range__isnull=False).exists()
 
     def test_only_the_signature_is_wanting_where_the_chair_has_the_minutes(self):
         assert signing_obstacles(self.meeting("with_chair")) == []
