@@ -1,6 +1,5 @@
 """What a quản trị may choose from: only what lies in the units they administer."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
