@@ -29,7 +29,7 @@ def gaps(meeting: Any, blanks: Iterable[BlankFound], request: Any) -> list[Gap]:
     """The blanks of a meeting's minutes in reading order, with the page where each is filled in.
 
     Args:
-        meeting: with the rights of the reader (`with_rights_of`).
+        meeting: with the rights of the reader (`get_with_rights`).
         blanks: of its minutes.
         request: of the reader.
     """

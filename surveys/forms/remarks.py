@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -119,7 +120,6 @@ class RemarkForm(StaleGuard):
 
     def __init__(self, *args: Any, meeting: SurveyMeeting, user: Any, **kwargs: Any) -> None:
         self.meeting, self.user = meeting, user
-        self.remarks: list[Remark] = list(meeting.remarks.select_related("speaker").order_by("order", "pk"))
         self.sessions = list(meeting.sessions.all())
         self._parts: dict[int, dict[str, Any]] = {}
         super().__init__(*args, **kwargs)
@@ -130,6 +130,11 @@ class RemarkForm(StaleGuard):
         self.fields["speaker"].offer(list(meeting.attendances.order_by("order", "pk")))  # type: ignore[attr-defined]
         self._offer_terms()
         self._offer_sessions()
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """All stored remarks of the meeting; read only for a page that shows them or an answer that names them."""
+        return list(self.meeting.remarks.select_related("speaker").order_by("order", "pk"))
 
     def _offer_terms(self) -> None:
         """Entries of the vocabularies that are in use, and those that this remark has already; read in one query."""
@@ -281,20 +286,26 @@ class RemarkForm(StaleGuard):
             self.add_error("ended", "Giờ xong phải sau giờ bắt đầu")
         return cleaned
 
+    def validate_constraints(self) -> None:
+        """Asks nothing of the database: `clean` has put both rules of the table into the words of the fields."""
+
     # Storing
 
     def save(self, commit: bool = True) -> Remark:
         data, remark = self.cleaned_data, self.instance
+        is_new = remark.pk is None
         remark.speaker_id = int(data["speaker"]) if data["speaker"] else None
         if "session" in self.fields:
             remark.session_id = int(data["session"]) if data["session"] else None
         remark.order_known = not data["order_unknown"]
-        if remark.pk is None:
+        if is_new:
             remark.written_by = self.user
             remark.uuid = _free_uuid(data["uuid"]) or remark.uuid
         remark.order = make_room(self.meeting, remark, data["order"])
         super().save(commit)
-        self._save_parts(data)
+        # A new remark has no parts yet to compare with.
+        if not is_new or any(data[part] for part in ("fields_touched", "answers_typed", "places_typed")):
+            self._save_parts(data)
         return remark
 
     def _save_parts(self, data: dict[str, Any]) -> None:

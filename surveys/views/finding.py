@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from surveys.models import Minutes, SurveyMeeting
 
@@ -27,9 +27,11 @@ def find_meeting(request: Any, pk: int, meetings: Any = None) -> Any:
     Raises: Http404 for somebody who may not know of it.
     """
     found = (meetings if meetings is not None else SurveyMeeting.objects.all()).visible_to(request.user)
-    return get_object_or_404(
-        found.with_rights_of(request.user).select_related("owner", "minutes__revision__created_by", "survey", "follows"), pk=pk
-    )
+    found = found.select_related("owner", "minutes__revision__created_by", "survey", "follows")
+    try:
+        return found.get_with_rights(request.user, request.roles, pk=pk)
+    except SurveyMeeting.DoesNotExist as unknown:
+        raise Http404("no such meeting for this user") from unknown
 
 
 def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: bool = True) -> Any:
