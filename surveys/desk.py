@@ -24,8 +24,16 @@ def work(request: Any) -> Iterator[WorkItem]:
         return
     meetings = SurveyMeeting.objects.visible_to(request.user).with_days().select_related("minutes")
     yield from _meetings_ahead(meetings)
-    writes = set(SurveyMeeting.objects.editable_by(request.user).values_list("pk", flat=True)) if can_open(request, "surveys:meeting-edit") else set()
-    signs = set(SurveyMeeting.objects.signable_by(request.user).values_list("pk", flat=True)) if can_open(request, "surveys:minutes-sign") else set()
+    writes = (
+        set(SurveyMeeting.objects.editable_by(request.user).values_list("pk", flat=True))
+        if can_open(request, "surveys:meeting-edit")
+        else set()
+    )
+    signs = (
+        set(SurveyMeeting.objects.signable_by(request.user).values_list("pk", flat=True))
+        if can_open(request, "surveys:minutes-sign")
+        else set()
+    )
     for meeting in meetings.filter(state=SurveyMeeting.State.HELD, minutes__state__in=["writing", "draft", "with_chair"]):
         item = _minutes_item(meeting, writes=meeting.pk in writes, signs=meeting.pk in signs)
         if item:
@@ -40,10 +48,21 @@ def _meetings_ahead(meetings: Any) -> Iterator[WorkItem]:
         if day == today:
             yield WorkItem(meeting.full_title, "Họp hôm nay.", "wait", "Hôm nay", url, action, "today", day)
         elif day > today:
-            yield WorkItem(meeting.full_title, "Sắp họp.", "todo", f"{weekday(day).capitalize()}, {short_date(day)}", url, action, "week", day)
+            yield WorkItem(
+                meeting.full_title, "Sắp họp.", "todo", f"{weekday(day).capitalize()}, {short_date(day)}", url, action, "week", day
+            )
         else:
             url = reverse("surveys:meeting-edit", args=[meeting.pk])
-            yield WorkItem(meeting.full_title, "Đã qua ngày họp, chưa ghi là đã họp hay hoãn.", "late", short_date(day), url, "Ghi tình trạng", "today", day)
+            yield WorkItem(
+                meeting.full_title,
+                "Đã qua ngày họp, chưa ghi là đã họp hay hoãn.",
+                "late",
+                short_date(day),
+                url,
+                "Ghi tình trạng",
+                "today",
+                day,
+            )
 
 
 def _minutes_item(meeting: Any, *, writes: bool, signs: bool) -> WorkItem | None:
@@ -54,11 +73,22 @@ def _minutes_item(meeting: Any, *, writes: bool, signs: bool) -> WorkItem | None
     if state == Minutes.State.WITH_CHAIR:
         if signs:
             return WorkItem(f"Biên bản {meeting.full_title}", held, "wait", "Chờ đồng chí ký", url, "Xem và ký", "today", last)
-        return WorkItem(f"Biên bản {meeting.full_title}", f"{held} Đã trình chủ trì.", "wait", "Chờ ký", url, "Xem biên bản", "waiting", last)
+        return WorkItem(
+            f"Biên bản {meeting.full_title}", f"{held} Đã trình chủ trì.", "wait", "Chờ ký", url, "Xem biên bản", "waiting", last
+        )
     if not writes:
         return None
     late = last is not None and timezone.localdate() - last > LATE_AFTER
-    return WorkItem(f"Biên bản {meeting.full_title}", held, "late" if late else "doing", words, url, "Hoàn thành biên bản", "today" if late else "week", last)
+    return WorkItem(
+        f"Biên bản {meeting.full_title}",
+        held,
+        "late" if late else "doing",
+        words,
+        url,
+        "Hoàn thành biên bản",
+        "today" if late else "week",
+        last,
+    )
 
 
 def find_meetings(request: Any, term: str) -> SearchGroup:
@@ -66,7 +96,13 @@ def find_meetings(request: Any, term: str) -> SearchGroup:
     rows = SurveyMeeting.objects.none()
     if can_open(request, "surveys:meeting-list"):
         rows = SurveyMeeting.objects.visible_to(request.user).search(term).latest_first()
-    return group("Hội nghị", rows, "surveys:meeting-list", term, lambda meeting: short_date(meeting.first_day) if meeting.first_day else "chưa rõ ngày")
+    return group(
+        "Hội nghị",
+        rows,
+        "surveys:meeting-list",
+        term,
+        lambda meeting: short_date(meeting.first_day) if meeting.first_day else "chưa rõ ngày",
+    )
 
 
 def find_surveys(request: Any, term: str) -> SearchGroup:
