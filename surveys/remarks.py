@@ -27,7 +27,7 @@ def make_room(meeting: SurveyMeeting, remark: Remark, wanted: int | None) -> int
     """
     SurveyMeeting.objects.select_for_update(of=("self",)).only("pk").get(pk=meeting.pk)
     # Their words are not wanted here, and may be long.
-    all_remarks = list(meeting.remarks.only("order").order_by("order", "pk"))
+    all_remarks = list(meeting.remarks.only("order", "meeting").order_by("order", "pk"))
     others = [other for other in all_remarks if other.pk != remark.pk]
     stands = next((place for place, other in enumerate(all_remarks, start=1) if other.pk == remark.pk), len(others) + 1)
     place = min(wanted or stands, len(others) + 1)

@@ -59,5 +59,6 @@ class AccessMiddleware:
         """One query: the memberships of today, the most telling role first."""
         order = list(Role)
         held = sorted(Membership.objects.held_now(request.user), key=lambda membership: order.index(Role(membership.role)))
+        request.user.held_today = held
         request.roles = frozenset(Role(membership.role) for membership in held)
         request.membership = held[0] if held else None

@@ -232,6 +232,8 @@ class RemarkForm(StaleGuard):
     def clean_answers_typed(self) -> list[Remark]:
         """The remarks with these numbers."""
         wanted: list[int] = self.cleaned_data["answers_typed"]
+        if not wanted:
+            return []
         by_number = dict(self.numbered)
         if own := [number for number in wanted if number in by_number and by_number[number].pk == self.instance.pk]:
             raise ValidationError(f"Ý kiến {two_digits(own[0])} là chính ý kiến này: ghi số của ý kiến được trả lời")
@@ -285,9 +287,6 @@ class RemarkForm(StaleGuard):
         if started and ended and ended < started:
             self.add_error("ended", "Giờ xong phải sau giờ bắt đầu")
         return cleaned
-
-    def validate_constraints(self) -> None:
-        """Asks nothing of the database: `clean` has put both rules of the table into the words of the fields."""
 
     # Storing
 

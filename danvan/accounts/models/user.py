@@ -58,6 +58,9 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
+    held_today: "list[Any] | None" = None
+    """The memberships of today, on the user of a request whose roles have been read; see `UnitQuerySet.in_scope_of`."""
+
     USERNAME_FIELD = "username"
     objects = UserManager()
 
