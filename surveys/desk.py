@@ -23,12 +23,12 @@ def work(request: Any) -> Iterator[WorkItem]:
     if not can_open(request, "surveys:meeting-detail"):
         return
     meetings = SurveyMeeting.objects.visible_to(request.user).with_days().select_related("minutes")
-    yield from _meetings_ahead(meetings)
     writes = (
         set(SurveyMeeting.objects.editable_by(request.user).values_list("pk", flat=True))
         if can_open(request, "surveys:meeting-edit")
         else set()
     )
+    yield from _meetings_ahead(meetings, writes)
     signs = (
         set(SurveyMeeting.objects.signable_by(request.user).values_list("pk", flat=True))
         if can_open(request, "surveys:minutes-sign")
@@ -40,29 +40,21 @@ def work(request: Any) -> Iterator[WorkItem]:
             yield item
 
 
-def _meetings_ahead(meetings: Any) -> Iterator[WorkItem]:
+def _meetings_ahead(meetings: Any, writes: set[int]) -> Iterator[WorkItem]:
+    """Meetings that come soon, for everybody; one whose day has passed waits only for those who may say what became of it."""
     today = timezone.localdate()
     for meeting in meetings.filter(state=SurveyMeeting.State.PLANNED, first_day__lte=today + SOON):
-        day = meeting.first_day
-        url, action = reverse("surveys:attendance", args=[meeting.pk]), "Thành phần"
+        day, may_write = meeting.first_day, meeting.pk in writes
+        route, action = ("surveys:attendance", "Ghi thành phần") if may_write else ("surveys:meeting-detail", "Xem hội nghị")
+        url = reverse(route, args=[meeting.pk])
         if day == today:
             yield WorkItem(meeting.full_title, "Họp hôm nay.", "wait", "Hôm nay", url, action, "today", day)
         elif day > today:
-            yield WorkItem(
-                meeting.full_title, "Sắp họp.", "todo", f"{weekday(day).capitalize()}, {short_date(day)}", url, action, "week", day
-            )
-        else:
-            url = reverse("surveys:meeting-edit", args=[meeting.pk])
-            yield WorkItem(
-                meeting.full_title,
-                "Đã qua ngày họp, chưa ghi là đã họp hay hoãn.",
-                "late",
-                short_date(day),
-                url,
-                "Ghi tình trạng",
-                "today",
-                day,
-            )
+            words = f"{weekday(day).capitalize()}, {short_date(day)}"
+            yield WorkItem(meeting.full_title, "Sắp họp.", "todo", words, url, action, "week", day)
+        elif may_write:
+            detail, url = "Đã qua ngày họp, chưa ghi là đã họp hay hoãn.", reverse("surveys:meeting-edit", args=[meeting.pk])
+            yield WorkItem(meeting.full_title, detail, "late", short_date(day), url, "Ghi tình trạng", "today", day)
 
 
 def _minutes_item(meeting: Any, *, writes: bool, signs: bool) -> WorkItem | None:
@@ -78,10 +70,11 @@ def _minutes_item(meeting: Any, *, writes: bool, signs: bool) -> WorkItem | None
         )
     if not writes:
         return None
-    late = last is not None and timezone.localdate() - last > LATE_AFTER
+    since = timezone.localdate() - last if last else timedelta()
+    late = since > LATE_AFTER
     return WorkItem(
         f"Biên bản {meeting.full_title}",
-        held,
+        f"{held} Đã {since.days:02d} ngày chưa trình chủ trì." if late else held,
         "late" if late else "doing",
         words,
         url,

@@ -7,9 +7,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from danvan.desk.directory import find_people, find_units
-        from danvan.desk.providers import register_search
+        from danvan.desk.providers import Act, register_act, register_search
         from danvan.ui.navigation import Item, register
 
         register_search(find_people)
         register_search(find_units)
+        register_act(Act("Thêm tài khoản", "accounts:user-add", order=90))
         register(Item("Việc hôm nay", "desk:home", order=10))

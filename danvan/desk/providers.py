@@ -50,10 +50,11 @@ class SearchGroup:
 
 @dataclass(frozen=True)
 class Act:
-    """What somebody may start from the home page: the words of the button, the route it opens."""
+    """What somebody may start from the home page: the words of the button, the route it opens; lower `order` comes first."""
 
     label: str
     route: str
+    order: int = 50
 
 
 WorkProvider = Callable[[HttpRequest], Iterable[WorkItem]]
@@ -80,8 +81,8 @@ def register_act(act: Act) -> None:
 
 
 def acts() -> list[Act]:
-    """All registered acts, in the order registered."""
-    return list(_acts)
+    """All registered acts, in their order."""
+    return sorted(_acts, key=lambda act: act.order)
 
 
 def work_for(request: HttpRequest) -> dict[str, list[WorkItem]]:
