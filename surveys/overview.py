@@ -126,9 +126,10 @@ class Overview:
         """How many are known to be there, and what is not known: a group without a number is no nought."""
         rows, presence = self.attendances, Attendance.Presence
         present = [row for row in rows if row.presence == presence.PRESENT]
-        figures: list[tuple[int | None, str]] = [
-            (sum((row.people or 0) if row.is_group else 1 for row in present), "người có mặt đã rõ số"),
-        ]
+        counted = sum((row.people or 0) if row.is_group else 1 for row in present)
+        figures: list[tuple[int | None, str]] = [(counted, "người có mặt đã rõ số")] if counted else []
+        undecided = sum(1 for row in rows if row.presence == presence.UNKNOWN)
+        figures += [(undecided, "dòng chưa rõ có mặt hay vắng")] if undecided else []
         for kind, noun in ((presence.EXCUSED, "vắng có lý do"), (presence.ABSENT, "vắng")):
             count = sum(1 for row in rows if row.presence == kind)
             figures += [(count, noun)] if count else []

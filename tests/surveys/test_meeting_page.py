@@ -84,6 +84,13 @@ def test_people_present_are_counted_and_groups_without_a_number_are_not_nought(c
     assert "Số người chưa rõ" in section(page, "thanh-phan")
 
 
+def test_before_a_meeting_nobody_is_counted_as_present_and_nobody_as_nought(client, home):
+    meeting = SurveyMeetingFactory(owner=home.body, state="planned")
+    AttendanceFactory(meeting=meeting, presence="unknown")
+    figures = client.page(meeting.get_absolute_url()).select("section[aria-labelledby=thanh-phan] .figures li")
+    assert [" ".join(item.text.split()) for item in figures] == ["01dòng chưa rõ có mặt hay vắng"]
+
+
 def test_a_restricted_remark_gives_only_its_text_for_reports(client, client_for, home):
     meeting = SurveyMeetingFactory(owner=home.body)
     RemarkFactory(meeting=meeting, restricted=True, text="chuyện riêng trong tổ", report_text="Có ý kiến về thu quỹ.")
