@@ -245,6 +245,7 @@ class DirectiveForm(RowForm, UnitLinesForm):
     class Meta:
         model = Directive
         fields = ["verb", "text", "office_class", "review_months", "product"]
+        labels = {"verb": "Chủ trì dùng chữ"}
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def limit_choices(self) -> None:

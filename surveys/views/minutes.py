@@ -140,7 +140,7 @@ def minutes_return(request: Any, pk: int) -> HttpResponse:
     meeting = find_to_change(request, pk, right="may_return")
     target = BACK.get(meeting.minutes.state)
     if target is None:
-        messages.error(request, f"Biên bản đang ở bước “{meeting.minutes.get_state_display()}”, không trả lại được.")
+        messages.error(request, f"Biên bản đang ở bước “{meeting.minutes.get_state_display()}”, không chuyển về được.")
         return redirect("surveys:minutes", pk)
     form = ReturnForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

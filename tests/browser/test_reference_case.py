@@ -134,7 +134,7 @@ def add_what_the_chair_said(keys: Keyboard) -> None:
     keys.press("Lưu")
     for addressees, text in case.ASKED:
         keys.press("Thêm việc giao", "A")
-        keys.choose("Động từ", "Yêu cầu")
+        keys.choose("Chủ trì dùng chữ", "Yêu cầu")
         keys.type("Nội dung yêu cầu", text)
         keys.type("Nơi thực hiện", addressees[0])
         if len(addressees) > 1:

@@ -92,7 +92,7 @@ def test_the_list_searches_without_accents_and_by_state(client, home):
     SurveyFactory(owner=home.body, title="vai trò của tổ dân vận")
     SurveyFactory(owner=home.body, title="quy chế dân chủ", closed=True)
     found = [link.text for link in client.page("/khao-sat/?q=quy che").select("tbody .title")]
-    assert found == ["quy chế dân chủ"]
+    assert found == ["Quy chế dân chủ"]
     assert len(client.page("/khao-sat/?tinh_trang=mo").select("tbody tr")) == 1
     assert "Không có cuộc khảo sát nào khớp" in client.page("/khao-sat/?q=zzz").text
 
