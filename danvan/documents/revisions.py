@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from danvan.documents import files, kinds
 from danvan.documents.content import Content
@@ -22,10 +22,18 @@ def file_of(revision: Revision, file_format: str, *, name: str, by: Any = None) 
     if found := kept.first():
         return found.file
     with transaction.atomic():
-        # Of two who ask at once the second waits here and then finds the file of the first.
-        Revision.objects.select_for_update().get(pk=revision.pk)
+        _wait_for_others(revision)
         found = kept.first() or _make(revision, file_format, f"{name}.{file_format}", by)
     return found.file
+
+
+def _wait_for_others(revision: Revision) -> None:
+    """Let the second of two who ask at once wait until the first has made the file.
+
+    Not by locking the row: that takes the right to update it, which the portal's role does not have on frozen papers.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"documents_revision {revision.pk}"])
 
 
 def _make(revision: Revision, file_format: str, name: str, by: Any) -> RevisionFile:

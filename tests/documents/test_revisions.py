@@ -7,6 +7,7 @@ from danvan.documents.models import Revision, RevisionFile
 from tests.documents.papers import invented_minutes
 from tests.documents.reading import docx_text
 from tests.factories import UserFactory
+from tests.history.portal_role import as_the_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,11 @@ def test_a_format_that_was_not_made_at_signing_is_made_once_and_kept(revision: R
     assert (first.name, first.content_type.rpartition(".")[2]) == ("bien-ban.docx", "document")
     assert "Trần Văn Lộc" in docx_text(first.read())
     assert [(file.format, file.sha256) for file in revision.files.all()] == [("docx", first.sha256)]
+
+
+def test_the_portals_own_database_role_can_make_a_file_later(revision: Revision):
+    with as_the_portal():
+        assert revisions.file_of(revision, "docx", name="bien-ban").size
 
 
 def test_another_format_stands_beside_the_first_and_replaces_nothing(revision: Revision):

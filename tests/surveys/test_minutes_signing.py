@@ -18,6 +18,7 @@ from surveys.minutes import CannotSignError, WrongStateError, minutes_content, m
 from surveys.models import Minutes, SurveyMeeting
 from tests.documents.reading import docx_text, pdf_text
 from tests.factories import UserFactory
+from tests.history.portal_role import as_the_portal
 from tests.surveys.meetings import finished_meeting
 from tests.surveys.reference_case import reference_meeting
 
@@ -45,6 +46,14 @@ def test_signing_keeps_text_hash_and_both_files_as_revision_1():
     assert meeting.minutes.is_signed
     assert meeting.minutes.revision == revision
     assert [(step.state, step.by, step.note) for step in meeting.minutes.steps.all()] == [("signed", head, "ký bản giấy")]
+
+
+def test_the_portals_own_database_role_can_sign():
+    meeting, head = with_chair(), UserFactory()
+    with as_the_portal():
+        revision = sign_minutes(meeting, head)
+
+    assert sorted(revision.files.values_list("format", flat=True)) == ["docx", "pdf"]
 
 
 def test_renaming_everything_changes_nothing_that_is_signed(tmp_path: Path):
