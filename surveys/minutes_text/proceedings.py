@@ -90,7 +90,9 @@ class Proceedings(Part):
         if text := self.meeting.discussion.strip():
             clear = text if fold(text).startswith("cac y kien") else f"Các ý kiến làm rõ hơn: {text}"
             yield from (Paragraph(sentence(runs(line))) for line in clear.splitlines() if line.strip())
-        if themes:
+        if all(theme.number for theme in themes):  # a number as the source prints it stands instead of the dash
+            yield from (Paragraph(sentence(runs(f"{theme.number} ", theme.text))) for theme in themes)
+        else:
             yield bullets(runs(f"{theme.number} " if theme.number else "", theme.text) for theme in themes)
         yield from self._remarks()
         if more:
