@@ -282,7 +282,7 @@ class RemarkForm(StaleGuard):
         if chosen and words:
             self.add_error("speaker_words", "Đã chọn người phát biểu trong danh sách thì bỏ ô này, hoặc bỏ chọn ở ô bên")
         elif not chosen and not words and not {"speaker", "speaker_words"} & self.errors.keys():
-            self.add_error("speaker", "Chọn người phát biểu, hoặc ghi bằng chữ ở ô bên")
+            self.add_error("speaker", "Chọn người phát biểu, hoặc ghi vào ô “Hoặc ghi bằng chữ”")
         started, ended = cleaned.get("started"), cleaned.get("ended")
         if started and ended and ended < started:
             self.add_error("ended", "Giờ xong phải sau giờ bắt đầu")

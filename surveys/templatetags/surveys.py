@@ -108,7 +108,7 @@ def where_words(meeting: Any) -> str:
     place = ", ".join(filter(None, [session.get("place"), session.get("area")])) or "Chưa rõ nơi họp"
     several = f"{meeting.session_count:02d} buổi" if meeting.session_count > 1 else ""
     named = [name for name in meeting.places if name != session.get("area")]
-    return "; ".join(filter(None, [several, place, ", ".join(named)]))
+    return upper_first("; ".join(filter(None, [several, place, ", ".join(named)])))
 
 
 @register.filter
@@ -176,4 +176,8 @@ def remark_marks(remark: Any) -> list[str]:
     """What a remark is: kind, content group, fields, which others it answers, whether it came in writing."""
     terms = [term.label for term in (remark.kind, remark.content_group) if term]
     answers = [f"Trả lời ý kiến {two_digits(number)}" for number in remark.answered_numbers]
-    return [*terms, *remark.field_labels, *answers, *(["Bằng văn bản"] if remark.form == remark.Form.WRITTEN else [])]
+    return [
+        *(upper_first(label) for label in (*terms, *remark.field_labels)),
+        *answers,
+        *(["Bằng văn bản"] if remark.form == remark.Form.WRITTEN else []),
+    ]

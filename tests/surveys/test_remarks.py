@@ -111,7 +111,7 @@ def test_a_speaker_is_chosen_or_typed_not_both_and_not_none(client: PageClient, 
     row = present(meeting, "Bùi Văn Chuyên", order=1)
     page = form_at(client, add_url(meeting))
     page["text"] = "Nước sạch yếu."
-    assert errors(page.again().soup) == ["Chọn người phát biểu, hoặc ghi bằng chữ ở ô bên"]
+    assert errors(page.again().soup) == ["Chọn người phát biểu, hoặc ghi vào ô “Hoặc ghi bằng chữ”"]
     page |= {"speaker": row.pk, "speaker_words": "Tổ trưởng"}
     page = page.again()
     assert errors(page.soup) == ["Đã chọn người phát biểu trong danh sách thì bỏ ô này, hoặc bỏ chọn ở ô bên"]
