@@ -68,7 +68,7 @@ def write_the_attendance(keys: Keyboard) -> None:
     """The named people are pasted at once; posts and groups are typed; the places in the list are numbers."""
     keys.press("Sửa thành phần", "A")
     people = [row for row in case.PRESENT if "name" in row]
-    keys.type("Dán danh sách", "\n".join(f"{row['name']} - {row['title']}" for row in people))
+    keys.type("Hoặc dán danh sách", "\n".join(f"{row['name']} - {row['title']}" for row in people))
     keys.press("Thêm vào bảng")
     keys.press("Thêm chức vụ")
     keys.press("Thêm nhóm")
