@@ -28,7 +28,8 @@ def test_a_remark_is_saved_as_quickly_after_fifty_as_after_one(client_as: Callab
             assert client.post(reverse("surveys:remark-add", args=[meeting.pk]), sent).status_code == 302
         return [query["sql"][:150] for query in captured]
 
+    queries()  # what is asked only once
     one = queries()
-    for order in range(3, 53):
+    for order in range(4, 54):
         RemarkFactory(meeting=meeting, order=order, speaker=speaker)
-    assert len(queries()) == len(one), one
+    assert len(queries()) <= len(one), one
