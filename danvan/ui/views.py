@@ -5,7 +5,9 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.urls import NoReverseMatch, reverse
@@ -42,26 +44,26 @@ def _logged(request: HttpRequest, status: int, reason: object, level: int = logg
     return code
 
 
-@requires_csrf_token
+# Django's examples wear `requires_csrf_token` here. It reads the form that was sent, and so fails on one that cannot be read;
+# the token of the sign-out button is there without it.
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the browser sent something that cannot be read."""
     return render(request, "errors/400.html", {"code": _logged(request, 400, type(exception).__name__)}, status=400)
 
 
-@requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: somebody of the unit without the right. The reason, if the refusal gives one, is shown as it stands."""
     context = {"code": _logged(request, 403, exception), "reason": str(exception)}
     return render(request, "errors/403.html", context, status=403)
 
 
-@requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing here, or nothing for this user: the page does not tell which."""
     return render(request, "errors/404.html", {"code": _logged(request, 404, type(exception).__name__)}, status=404)
 
 
-@requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. The page needs no database, no session and no context processor."""
     code = _logged(request, 500, "unhandled", logging.ERROR)
@@ -76,10 +78,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
-    """Return the longer texts of a refused form, without secrets."""
+    """Return the longer texts of a refused form, without secrets; none of a form that cannot be read."""
+    try:
+        sent = list(request.POST.lists())
+    except (BadRequest, MultiPartParserError, SuspiciousOperation):
+        return []
     return [
         value
-        for name, values in request.POST.lists()
+        for name, values in sent
         for value in values
         if len(value) >= _WORTH_KEEPING and not any(secret in name for secret in _SECRET_FIELDS)
     ]

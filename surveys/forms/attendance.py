@@ -14,12 +14,15 @@ from danvan.ui.forms import CleanCharField, DateField, Form, Layout, NumberField
 from danvan.ui.forms.messages import speak_vietnamese
 from danvan.units.models import Unit
 from danvan.vietnamese.names import split_name
+from danvan.vietnamese.people_list import parse_people
 from danvan.vietnamese.ranges import RangeError, parse_ranges
 from danvan.vietnamese.text import squeeze, two_digits
 from surveys import attendance_sources as sources
 from surveys.models import Attendance, MeetingSession
 
 NEW_PERSON = "moi"
+MOST_PASTED = 300
+"""How many people one pasted list may have: more rows at once make the page slow for everybody."""
 _CONTRADICTION = "Chỉ chọn một: có mặt, vắng có lý do, vắng hay chưa rõ"
 Choices = Sequence[tuple[str, str]]
 
@@ -72,6 +75,13 @@ class AddForm(Form):
             label = name if holders is None else f"{name} ({two_digits(holders)} người)"
             groups["Tổ dân vận" if unit.kind == Unit.Kind.TEAM else "Tổ chức"].append((pk, label))
         return [(name, choices) for name, choices in groups.items() if choices]
+
+    def clean_pasted(self) -> str:
+        """A list that is too long is pasted in parts."""
+        pasted: str = self.cleaned_data["pasted"]
+        if (count := len(parse_people(pasted))) > MOST_PASTED:
+            raise ValidationError(f"Danh sách dán có {count} dòng: chia ra, mỗi lần dán nhiều nhất {MOST_PASTED} dòng")
+        return pasted
 
     @property
     def is_filled(self) -> bool:

@@ -289,7 +289,7 @@ def _by_row(sent: QueryDict) -> dict[str, QueryDict]:
     parts: dict[str, QueryDict] = {}
     for name in sent:
         key, dash, _ = name.partition("-")
-        if dash:
+        if key and dash:
             parts.setdefault(key, QueryDict(mutable=True)).setlist(name, sent.getlist(name))
     return parts
 

@@ -119,6 +119,18 @@ def test_a_fault_of_ours_has_a_code_and_tells_no_detail(hanh, client_for, caplog
     assert "bí mật" not in str(page)
 
 
+@pytest.mark.parametrize(
+    ("path", "with_cookie", "status"), [("/doi-mat-khau/", True, 400), ("/doi-mat-khau/", False, 403), ("/khong-co/", True, 404)]
+)
+def test_a_form_in_another_encoding_is_refused_and_no_fault_of_ours(hanh, caplog, path, with_cookie, status):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.force_login(hanh, backend="django.contrib.auth.backends.ModelBackend")
+    if with_cookie:
+        client.get("/doi-mat-khau/")
+    response = client.post(path, data=b"a=b", content_type="application/x-www-form-urlencoded; charset=utf-16")
+    expect_error_page(response, status, caplog)
+
+
 def test_a_request_that_cannot_be_read_has_a_code(hanh, client_for, caplog, monkeypatch):
     from danvan.accounts.views import session
 

@@ -111,6 +111,22 @@ def test_a_letter_in_place_of_a_digit_is_named_and_what_was_typed_stays(client_a
     assert page["them-numbers"] == "15 đến 27, 3O"
 
 
+def test_a_pasted_list_that_is_too_long_is_asked_for_in_parts(client_as: As) -> None:
+    home = office()
+    page = open_page(client_as(unit=home.body), held_meeting(home))
+    page["them-pasted"] = "\n".join(f"Trần Văn Thử {n} - Tổ trưởng" for n in range(301))
+    page = page.again("them")
+    assert errors(page.soup) == ["Danh sách dán có 301 dòng: chia ra, mỗi lần dán nhiều nhất 300 dòng"]
+    assert page["them-pasted"].count("\n") == 300
+
+
+def test_a_field_that_belongs_to_no_row_is_passed_over(client_as: As) -> None:
+    home = office()
+    meeting = held_meeting(home)
+    response = client_as(unit=home.body).post(address(meeting), {"dong": ["", "d", "x"], "-name": "Trần Văn Lộc", "d-name": "Lê Thị Ánh"})
+    assert response.status_code < 500
+
+
 def test_a_pasted_list_matches_people_makes_new_ones_and_keeps_titles_as_pasted(client_as: As) -> None:
     home = office()
     known = in_office(home.body, "Trần Văn Lộc", "Trưởng Ban")
