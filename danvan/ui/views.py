@@ -103,10 +103,15 @@ def display(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/display.html", {"form": form, "back": back})
 
 
+def is_own_address(request: HttpRequest, asked: str) -> bool:
+    """Whether a redirect may lead to `asked`: an address of this portal. A word without a stroke would be taken for a route's name."""
+    return "/" in asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+
+
 def _safe_back(request: HttpRequest) -> str:
     """Return where the user came from, if it is a page of this portal, else the start."""
     asked = request.POST.get("ve") or request.META.get("HTTP_REFERER", "")
-    if url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure()):
+    if is_own_address(request, asked):
         return asked
     try:
         return reverse(settings.LOGIN_REDIRECT_URL)

@@ -53,7 +53,8 @@ def test_signing_in_goes_on_to_the_page_that_was_asked_for(hanh, client):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://xau.example/", "//xau.example/", "/\\xau.example", "javascript:alert(1)", "http:///xau.example"]
+    "elsewhere",
+    ["https://xau.example/", "//xau.example/", "/\\xau.example", "javascript:alert(1)", "http:///xau.example", "[[", "1", "desk:search"],
 )
 def test_signing_in_leads_nowhere_outside_the_portal(hanh, client, elsewhere):
     assert sign_in(client, next=elsewhere).url == "/"

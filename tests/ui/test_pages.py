@@ -74,7 +74,7 @@ def test_a_choice_that_is_none_is_refused_with_words(page_client):
     assert "Chọn lại nền" in page.select_one(".errors").text
 
 
-@pytest.mark.parametrize("back", ["https://example.com/", "//example.com", "javascript:alert(1)"])
+@pytest.mark.parametrize("back", ["https://example.com/", "//example.com", "javascript:alert(1)", "[[", "1", "desk:search"])
 def test_the_way_back_never_leads_out_of_the_portal(page_client, back):
     assert page_client.post("/nen-chu/", {"theme": "dark", "ve": back})["Location"] == "/"
 

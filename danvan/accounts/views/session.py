@@ -8,12 +8,13 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from danvan.accounts.forms.session import ChangePasswordForm, ChoosePasswordForm, SignInForm
+from danvan.ui.views import is_own_address
 
 NEXT = "next"
 
@@ -70,8 +71,7 @@ def _home() -> str:
 def _target(request: HttpRequest) -> str:
     """Where to go on: `next`, if it is an address of this portal, else home."""
     asked = request.POST.get(NEXT) or request.GET.get(NEXT, "")
-    hosts = {request.get_host()}
-    return asked if url_has_allowed_host_and_scheme(asked, hosts, require_https=request.is_secure()) else _home()
+    return asked if is_own_address(request, asked) else _home()
 
 
 def _password_first(target: str) -> str:
