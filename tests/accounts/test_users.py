@@ -253,6 +253,13 @@ def test_a_role_is_given_from_a_day_on(client, hanh, ours):
     assert "từ 01/01/2027 đến 31/12/2027" in client.page(hanh.get_absolute_url()).text
 
 
+def test_nobody_gives_a_role_to_the_own_account(client, admin, ours):
+    before = set(admin.memberships.values_list("pk", flat=True))
+    page = client.submit(f"/tai-khoan/{admin.pk}/vai-tro/them/", role_fields(ours.body, Role.HEAD))
+    assert "Không tự giao vai trò cho tài khoản của mình" in page.text
+    assert set(admin.memberships.values_list("pk", flat=True)) == before
+
+
 def test_the_same_role_twice_at_a_time_is_refused(client, hanh, ours):
     page = client.submit(f"/tai-khoan/{hanh.pk}/vai-tro/them/", role_fields(ours.body, Role.SURVEY))
     assert "Tài khoản đã có vai trò này ở đơn vị ấy, từ ngày" in page.select_one("main form").text

@@ -64,6 +64,9 @@ class MembershipForm(RoleFields, Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.user == self.by:
+            # Or a quản trị, who reads no restricted text, could open all of it by a role of their own making.
+            self.add_error("role", "Không tự giao vai trò cho tài khoản của mình. Đồng chí nhờ một quản trị khác giao")
         if not self.errors:
             same = Membership.objects.filter(user=self.user, unit=cleaned["unit"], role=cleaned["role"], valid__overlap=self.valid).first()
             if same:
