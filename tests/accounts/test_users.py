@@ -11,7 +11,7 @@ from danvan.accounts.usernames import suggest
 from tests.factories import AppointmentFactory, MembershipFactory, PersonFactory, UserFactory, office
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+today = timezone.localdate  # asked within each test: a run may pass midnight
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def as_typed(day):
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def role_fields(unit, role=Role.WARD, since=TODAY, **more):
-    return {"role": role, "unit": unit.pk, "since": as_typed(since), **more}
+def role_fields(unit, role=Role.WARD, since=None, **more):
+    return {"role": role, "unit": unit.pk, "since": as_typed(since or today()), **more}
 
 
 # Finding
@@ -116,7 +116,7 @@ def test_a_new_account_gets_a_role_and_a_password_that_is_shown_once(client, our
     user = User.objects.get(username="huong.ltt")
     assert user.check_password(password)
     assert user.must_change_password
-    assert [(m.role, m.unit, m.valid.lower) for m in user.memberships.all()] == [(Role.WARD, ours.body, TODAY)]
+    assert [(m.role, m.unit, m.valid.lower) for m in user.memberships.all()] == [(Role.WARD, ours.body, today())]
     assert password not in client.get(user.get_absolute_url()).content.decode()
 
 
@@ -270,16 +270,16 @@ def test_a_role_ends_from_a_day_on_and_its_access_with_it(client, hanh, client_f
     role = hanh.memberships.get()
     assert hers.get("/tim/").status_code == 200
     client.page(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/")
-    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(today())})
     assert hers.get("/tim/").status_code == 403
     role.refresh_from_db()
-    assert role.valid.upper == TODAY
+    assert role.valid.upper == today()
     assert "Đã thôi" in client.page(hanh.get_absolute_url()).text
 
 
 def test_a_role_given_today_by_mistake_is_taken_back(client, hanh, ours):
-    role = MembershipFactory(user=hanh, unit=ours.body, role=Role.HEAD, since=TODAY)
-    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    role = MembershipFactory(user=hanh, unit=ours.body, role=Role.HEAD, since=today())
+    client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(today())})
     assert not Membership.objects.filter(pk=role.pk).exists()
     assert "Bỏ vai trò" in client.page(f"/tai-khoan/{hanh.pk}/lich-su/").text
 
@@ -298,19 +298,19 @@ def test_a_role_cannot_end_outside_its_period(client, hanh, ours, since, until, 
 
 def test_the_own_last_role_as_admin_stays(client, admin, ours):
     only = admin.memberships.get()
-    page = client.submit(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)})
+    page = client.submit(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(today())})
     assert "vai trò quản trị duy nhất của đồng chí" in page.select_one("main form").text
     MembershipFactory(user=admin, unit=ours.body, role=Role.ADMIN)
-    assert client.post(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 302
+    assert client.post(f"/tai-khoan/vai-tro/{only.pk}/ket-thuc/", {"from_day": as_typed(today())}).status_code == 302
 
 
 def test_the_role_of_another_office_cannot_be_ended(client, theirs):
     role = MembershipFactory(unit=theirs.body)
-    assert client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(TODAY)}).status_code == 404
+    assert client.post(f"/tai-khoan/vai-tro/{role.pk}/ket-thuc/", {"from_day": as_typed(today())}).status_code == 404
 
 
 def test_a_role_that_begins_tomorrow_or_ended_yesterday_makes_no_admin(ours, client_for):
-    for since, until in ((TODAY + timedelta(days=1), None), (date(2020, 1, 1), TODAY)):
+    for since, until in ((today() + timedelta(days=1), None), (date(2020, 1, 1), today())):
         user = MembershipFactory(role=Role.ADMIN, unit=ours.committee, since=since, until=until).user
         assert client_for(user).get("/tai-khoan/").status_code == 403
         assert not User.objects.visible_to(user).exists()
