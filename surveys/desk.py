@@ -4,18 +4,24 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
+from danvan.accounts.models import Role
 from danvan.accounts.permissions import can_open
 from danvan.desk.directory import group
 from danvan.desk.providers import SearchGroup, WorkItem
+from danvan.units.models import Unit
 from danvan.vietnamese.dates import short_date, weekday
-from surveys.models import Minutes, Survey, SurveyMeeting
+from surveys.minutes import chairs_in_words
+from surveys.models import Attendance, Minutes, Survey, SurveyMeeting
 
 SOON = timedelta(days=7)
 LATE_AFTER = timedelta(days=5)
 """Minutes that are not with the chair so long after the meeting are shown as late."""
+TO_ISSUE = timedelta(days=30)
+"""So long after the signature the clerk is reminded that minutes are to be entered in the book and issued."""
 
 
 def work(request: Any) -> Iterator[WorkItem]:
@@ -34,10 +40,14 @@ def work(request: Any) -> Iterator[WorkItem]:
         if can_open(request, "surveys:minutes-sign")
         else set()
     )
-    for meeting in meetings.filter(state=SurveyMeeting.State.HELD, minutes__state__in=["writing", "draft", "with_chair"]):
-        item = _minutes_item(meeting, writes=meeting.pk in writes, signs=meeting.pk in signs)
+    chairs = Prefetch("attendances", Attendance.objects.filter(role=Attendance.Role.CHAIR), to_attr="chairs")
+    unsigned = meetings.filter(state=SurveyMeeting.State.HELD, minutes__state__in=["writing", "draft", "with_chair"])
+    for meeting in unsigned.prefetch_related(chairs):
+        item = _minutes_item(meeting, request.user, writes=meeting.pk in writes, signs=meeting.pk in signs)
         if item:
             yield item
+    if Role.CLERK in request.roles:
+        yield from _to_issue(meetings, request.user)
 
 
 def _meetings_ahead(meetings: Any, writes: set[int]) -> Iterator[WorkItem]:
@@ -57,14 +67,30 @@ def _meetings_ahead(meetings: Any, writes: set[int]) -> Iterator[WorkItem]:
             yield WorkItem(meeting.full_title, detail, "late", short_date(day), url, "Ghi tình trạng", "today", day)
 
 
-def _minutes_item(meeting: Any, *, writes: bool, signs: bool) -> WorkItem | None:
+def _to_issue(meetings: Any, user: Any) -> Iterator[WorkItem]:
+    """Minutes signed of late in the units that the user serves as văn thư: numbering and sending out is done outside the portal."""
+    since = timezone.now() - TO_ISSUE
+    served = Unit.objects.in_scope_of(user, (Role.CLERK,))
+    for meeting in meetings.filter(owner__in=served, minutes__revision__created_at__gte=since).select_related("minutes__revision"):
+        day = timezone.localdate(meeting.minutes.revision.created_at)
+        number = f" Số {meeting.minutes.number}." if meeting.minutes.number else ""
+        detail = f"Biên bản đã ký ngày {short_date(day)}, chờ vào sổ và phát hành.{number}"
+        url = reverse("surveys:minutes", args=[meeting.pk])
+        yield WorkItem(f"Biên bản {meeting.full_title}", detail, "done", "Đã ký", url, "Mở biên bản", "week", day)
+
+
+def _minutes_item(meeting: Any, user: Any, *, writes: bool, signs: bool) -> WorkItem | None:
     last = meeting.day_after - timedelta(days=1) if meeting.day_after else None
     held = f"Họp ngày {short_date(last)}." if last else "Chưa rõ ngày họp."
     state, url = meeting.minutes.state, reverse("surveys:minutes", args=[meeting.pk])
     words = meeting.minutes.get_state_display()
     if state == Minutes.State.WITH_CHAIR:
         if signs:
-            return WorkItem(f"Biên bản {meeting.full_title}", held, "wait", "Chờ đồng chí ký", url, "Xem và ký", "today", last)
+            # Who may sign records the chair's signature: it must be plain whose it is.
+            is_chair = user.person_id is not None and user.person_id in {row.person_id for row in meeting.chairs}
+            told = f"{held} Chủ trì: {chairs_in_words(meeting.chairs)}."
+            asked, act = ("Chờ đồng chí ký", "Xem và ký") if is_chair else ("Chờ ghi nhận đã ký", "Xem, ghi nhận đã ký")
+            return WorkItem(f"Biên bản {meeting.full_title}", told, "wait", asked, url, act, "today", last)
         return WorkItem(
             f"Biên bản {meeting.full_title}", f"{held} Đã trình chủ trì.", "wait", "Chờ ký", url, "Xem biên bản", "waiting", last
         )

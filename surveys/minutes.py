@@ -1,5 +1,6 @@
 """The minutes of a meeting: their text, what still stands in the way of signing, and signing itself."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -10,8 +11,10 @@ from danvan.documents.kinds import PaperKind, PaperNotFoundError
 from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
 from surveys import minutes_text
+from surveys.blanks import each_once
 from surveys.minutes_text.record import Record
-from surveys.models import Minutes, MinutesStep, SurveyMeeting
+from surveys.models import Attendance, Minutes, MinutesStep, SurveyMeeting
+from surveys.wording import joined
 
 NEXT_STATES: dict[str, tuple[str, ...]] = {
     Minutes.State.WRITING: (Minutes.State.DRAFT,),
@@ -86,7 +89,7 @@ def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) ->
     if minutes.state != Minutes.State.WITH_CHAIR:
         obstacles.append("Biên bản chưa trình chủ trì.")
     blanks = (content or build_minutes(meeting)).blanks()
-    return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for blank in blanks]
+    return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(blanks)]
 
 
 def move_minutes(meeting: SurveyMeeting, to: str, by: Any, note: str = "") -> None:
@@ -125,6 +128,11 @@ def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
         minutes.revision = revision = _freeze(content, by)
         _enter(minutes, Minutes.State.SIGNED, by, note)
     return revision
+
+
+def chairs_in_words(chairs: Iterable[Attendance]) -> str:
+    """Whose signature the minutes wait for: "đồng chí Trần Văn Lộc"; says so when nobody is listed as chair."""
+    return joined(f"{row.address} {row.label}" for row in chairs) or "chưa ghi trong thành phần"
 
 
 def register_paper() -> None:

@@ -85,7 +85,7 @@ class Wording:
         words = _lower_common(self.house.write_out(row.group))
         within = f"{row.units_words}; " if row.units_words and fold(row.units_words) not in fold(words) else ""
         if row.people is None:
-            return runs(f"{words} ({within}số lượng: ", Blank(PEOPLE), ")")
+            return runs(f"{words} ({within}số lượng: ", Blank(f"{PEOPLE}, nhóm “{words}”"), ")")
         return runs(f"{words} ({within}{two_digits(row.people)} người)")
 
     def _remarks(self, row: Attendance) -> Iterable[str]:

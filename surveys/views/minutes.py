@@ -18,13 +18,14 @@ from surveys.forms.minutes import MinutesForm, ReturnForm
 from surveys.minutes import (
     CannotSignError,
     WrongStateError,
+    chairs_in_words,
     draft_minutes,
     minutes_file,
     move_minutes,
     sign_minutes,
     signing_obstacles,
 )
-from surveys.models import Minutes, SurveyMeeting
+from surveys.models import Attendance, Minutes, SurveyMeeting
 from surveys.overview import tabs
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
@@ -68,6 +69,7 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         else "",
         "can_return": meeting.may_return and meeting.minutes.state in BACK,
         "can_sign": meeting.may_sign and meeting.minutes.state == Minutes.State.WITH_CHAIR,
+        "chair": _chair(meeting),
         "steps": meeting.minutes.steps.select_related("by"),
     }
     return render(request, "surveys/minutes.html", context)
@@ -86,6 +88,10 @@ def _signed_page(request: Any, meeting: Any) -> HttpResponse:
         "steps": meeting.minutes.steps.select_related("by"),
     }
     return render(request, "surveys/minutes_signed.html", context)
+
+
+def _chair(meeting: SurveyMeeting) -> str:
+    return chairs_in_words(meeting.attendances.filter(role=Attendance.Role.CHAIR))
 
 
 def _photo_addresses(meeting: SurveyMeeting) -> PhotoAddress:
@@ -177,4 +183,6 @@ def minutes_sign(request: Any, pk: int) -> HttpResponse:
             messages.success(request, "Đã ký biên bản. Từ giờ nội dung hội nghị không sửa được nữa.")
             return redirect("surveys:minutes", pk)
     status = 409 if request.method == "POST" else 200
-    return render(request, "surveys/minutes_sign.html", {"meeting": meeting, "obstacles": obstacles}, status=status)
+    return render(
+        request, "surveys/minutes_sign.html", {"meeting": meeting, "obstacles": obstacles, "chair": _chair(meeting)}, status=status
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from surveys.minutes import sign_minutes
 from surveys.models import SurveyMeeting
@@ -56,12 +57,46 @@ def test_each_blank_is_listed_with_its_place_and_where_to_fill_it(client_as):
     meeting = reference_meeting()
     page = client_as(unit=meeting.owner).page(minutes(meeting))
     rows = {" ".join(item.text.split()) for item in page.select("section[aria-labelledby=cho-trong] li")}
-    assert len(page.select("section[aria-labelledby=cho-trong] li")) == len(page.select(".paper mark"))
+    anchors = [link["href"].removeprefix("#") for link in page.select("section[aria-labelledby=cho-trong] li > a")]
+    assert set(anchors) <= {mark["id"] for mark in page.select(".paper mark")}
+    assert len(anchors) == len(set(anchors))
     assert any(row.startswith("Địa điểm") for row in rows)
     links = {link["href"] for link in page.select("section[aria-labelledby=cho-trong] li span a")}
     assert f"/hoi-nghi/{meeting.pk}/sua/" in links
     assert f"/hoi-nghi/{meeting.pk}/thanh-phan/" in links
     assert "Biên bản này không dùng để ký" in page.text
+
+
+def test_what_is_filled_in_at_once_is_one_gap_and_a_group_is_named(client_as):
+    meeting = reference_meeting()
+    page = client_as(unit=meeting.owner).page(minutes(meeting))
+    gaps = [link.text for link in page.select("section[aria-labelledby=cho-trong] li > a")]
+    assert [gap for gap in gaps if gap.startswith(("Giờ", "Phút"))] == ["Giờ bắt đầu", "Giờ kết thúc"]
+    assert [gap for gap in gaps if gap.endswith("người ghi biên bản")] == ["Họ tên, chức vụ người ghi biên bản"]
+    assert "Số người, nhóm “lãnh đạo, chuyên viên Ban Dân vận Quận ủy”" in gaps
+
+
+def test_the_obstacles_to_signing_count_hour_and_minute_once(head, meeting):
+    meeting.sessions.update(end=None)
+    reasons = [item.text for item in head.page(minutes(meeting, "ky")).select(".notice-wait li")]
+    assert [reason for reason in reasons if "kết thúc" in reason] == ["Còn trống: giờ kết thúc (III- KẾT THÚC)."]
+
+
+def test_who_may_sign_reads_whose_signature_is_recorded_and_finds_the_act_first(writer, head, meeting):
+    for _ in range(2):
+        writer.post(minutes(meeting, "trinh"))
+    page = head.page(minutes(meeting))
+    assert page.select(".pagehead .actions .btn")[0].text == "Ký biên bản"
+    assert "Chủ trì: đồng chí Trần Văn Lộc." in page.select_one(".notice").text
+    assert "Chủ trì: đồng chí Trần Văn Lộc." in head.page(minutes(meeting, "ky")).text
+    assert "ghi nhận đã ký" not in writer.page(minutes(meeting)).text
+
+
+def test_signed_minutes_say_on_which_day_they_were_signed(writer, meeting):
+    signed(meeting)
+    revision = SurveyMeeting.objects.get(pk=meeting.pk).minutes.revision
+    day = timezone.localdate(revision.created_at)
+    assert f"Biên bản đã ký ngày {day:%d/%m/%Y}" in writer.page(minutes(meeting)).select_one(".notice-done").text
 
 
 def test_particulars_are_saved_by_the_clerk_too(client_as, meeting):

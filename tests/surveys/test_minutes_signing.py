@@ -95,7 +95,6 @@ def test_blanks_stop_the_signature_and_are_named_with_their_section():
     assert refused.value.obstacles == [
         "Còn trống: chỗ nghe chưa rõ (II- NỘI DUNG).",
         "Còn trống: giờ kết thúc (III- KẾT THÚC).",
-        "Còn trống: phút kết thúc (III- KẾT THÚC).",
     ]
     assert not Revision.objects.exists()
 
