@@ -129,6 +129,9 @@ def test_a_missing_username_is_suggested_and_looked_at_before_saving(client, our
     page = client.submit("/tai-khoan/them/", typed)
     assert "Cổng gợi ý tên đăng nhập hanh.nt" in page.select_one("main form").text
     assert page.select_one("[name=username]")["value"] == "hanh.nt"
+    assert "Tên đăng nhập gợi ý: hanh.nt" in page.select_one(".notice").text
+    assert not page.select(".is-invalid, .invalid-feedback")
+    assert not page.title.text.startswith("Lỗi")
     assert page.select_one("[name=display_name]")["value"] == "Nguyễn Thị Hạnh"
     assert page.select_one("[name=since]")["value"] == typed["since"]
     assert not User.objects.filter(username="hanh.nt").exists()

@@ -101,7 +101,7 @@ class UserAddForm(RoleFields, Form):
         return cleaned
 
     def _suggest(self, full_name: str) -> None:
-        """Put a free name into the empty field and ask to look at it: names are read out and kept for years."""
+        """Put a free name into the empty field, to be looked at before the account is made: names are read out and kept for years."""
         self.suggested = suggest(full_name, lambda name: User.objects.filter(username=name).exists())
         if not self.suggested:
             self.add_error("username", "Nhập tên đăng nhập")
@@ -110,14 +110,16 @@ class UserAddForm(RoleFields, Form):
         sent.update(self.data)
         sent[self.add_prefix("username")] = self.suggested
         self.data = sent
-        self.add_error("username", f"Cổng gợi ý tên đăng nhập {self.suggested}. Sửa nếu cần, rồi lưu lần nữa")
+        self["username"].help_text = f"Cổng gợi ý tên đăng nhập {self.suggested} theo họ tên. Sửa nếu cần."
 
     def save(self) -> tuple[User, str] | None:
-        """Create the account with its role; None, with an error at the field, if somebody took the name meanwhile.
+        """Create the account with its role; None if a suggested name is to be looked at first, or, with an error at the field, if somebody took it meanwhile.
 
         Returns:
             The account and its first password.
         """
+        if self.suggested:
+            return None
         cleaned = self.cleaned_data
         try:
             with transaction.atomic():
