@@ -19,5 +19,5 @@ class SurveysConfig(AppConfig):
         register(
             Item("Hội nghị", "surveys:meeting-list", "/hoi-nghi/", order=20),
             Item("Khảo sát", "surveys:survey-list", "/khao-sat/", order=30),
-            Item("Danh mục", "surveys:term-list", "/danh-muc/", order=95),
+            Item("Danh mục dùng chung", "surveys:term-list", "/danh-muc/", order=95),
         )

@@ -26,7 +26,7 @@ def term_add(request: Any) -> HttpResponse:
         term = form.save()
         messages.success(request, f"Đã thêm “{term.label}”.")
         return redirect(f"{reverse('surveys:term-list')}#{term.vocabulary}")
-    return render(request, "surveys/term_form.html", {"form": form, "heading": "Thêm vào danh mục"})
+    return render(request, "surveys/term_form.html", {"form": form, "heading": "Thêm vào danh mục dùng chung"})
 
 
 def term_edit(request: Any, pk: int) -> HttpResponse:
