@@ -10,6 +10,7 @@ from danvan.ui.forms import CleanCharField, DateField, FilterForm, Layout, Row, 
 from danvan.ui.lists import SEARCH
 from danvan.units.models import Unit
 from danvan.vietnamese.when import When
+from surveys.forms.fold import Folded
 from surveys.forms.places import UnitLines, UnitLinesForm
 from surveys.models import MeetingSession, Minutes, Survey, SurveyMeeting
 from surveys.queries import WRITERS
@@ -96,6 +97,20 @@ class MeetingForm(UnitLinesForm):
         else:
             del self.fields["opened_by"]
         self.fields["state"].help_text = "Hoãn, dời lịch hoặc không tổ chức thì ghi lý do."
+        if not self.instance.pk:
+            self._let_the_date_say_the_state()
+
+    def _let_the_date_say_the_state(self) -> None:
+        """Nobody need answer whether a meeting of last year has been held."""
+        by_date = ("", "Theo ngày họp")
+        self.fields["state"] = forms.ChoiceField(
+            label="Tình trạng",
+            choices=[by_date, *SurveyMeeting.State.choices],
+            required=False,
+            initial="",
+            help_text=f"Ngày họp đã qua là đã họp, chưa tới là sắp họp. {self.fields['state'].help_text}",
+        )
+        self.initial["state"] = ""
 
     def _choose_from(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows.distinct() if name == "owner" else rows  # type: ignore[attr-defined]
@@ -120,9 +135,26 @@ class MeetingForm(UnitLinesForm):
             Section("Cơ quan tổ chức", *self.lines_of(organizers), hint=UNITS_HINT),
             Section("Đơn vị được khảo sát, tham gia", *self.lines_of(concerned), hint=UNITS_HINT),
             Section("Tình trạng", Row(("state", 4), ("postponed_to", 4)), "state_note"),
-            Section("Nguồn", Row(("origin", 4), ("origin_note", 8)), "unknown_sections", hint="Nguồn không nói thì để trống, không ghi 0."),
-            Section("Thảo luận, lời chủ trì", *opened, "discussion", Row(("chair_words", 4))),
+            Folded(
+                "Nguồn",
+                Row(("origin", 4), ("origin_note", 8)),
+                "unknown_sections",
+                is_open=self._says("origin", "origin_note", "unknown_sections"),
+                hint="Nguồn không nói thì để trống, không ghi 0.",
+            ),
+            Folded(
+                "Thảo luận, lời chủ trì",
+                *opened,
+                "discussion",
+                Row(("chair_words", 4)),
+                is_open=self._says(*opened, "discussion", "chair_words"),
+            ),
         )
+
+    def _says(self, *names: str) -> bool:
+        """Whether one of the fields says something that is not usual, or has something to be corrected."""
+        usual: tuple[Any, ...] = (None, "", [], SurveyMeeting.Origin.LIVE, SurveyMeeting.ChairWords.CONCLUSION)
+        return any(name in self.errors or self[name].value() not in usual for name in names)
 
     def _session_section(self) -> list[Section]:
         if not self.has_session_fields:
@@ -133,6 +165,8 @@ class MeetingForm(UnitLinesForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         check_hours(self, cleaned)
+        if not cleaned.get("state") and "state" not in self.errors:
+            cleaned["state"] = self._state_by_date(cleaned)
         self._check_state(cleaned)
         if cleaned.get("origin") == SurveyMeeting.Origin.ARCHIVE and not cleaned.get("origin_note"):
             self.add_error("origin_note", "Ghi hội nghị nhập từ đâu, thí dụ: tin đăng ngày 20/10/2017")
@@ -147,6 +181,13 @@ class MeetingForm(UnitLinesForm):
         first = self._first_day(cleaned)
         if state == SurveyMeeting.State.HELD and first and first > timezone.localdate():
             self.add_error("state", "Ngày họp chưa tới: chọn “Sắp họp”, hoặc sửa ngày họp")
+
+    def _state_by_date(self, cleaned: dict[str, Any]) -> str:
+        """Held if the day is over, or if it was taken over from an archive without a day; else still to come."""
+        when = cleaned.get("when")
+        begins = when.start if when else None
+        over = begins < timezone.localdate() if begins else cleaned.get("origin") == SurveyMeeting.Origin.ARCHIVE
+        return SurveyMeeting.State.HELD if over else SurveyMeeting.State.PLANNED
 
     def _first_day(self, cleaned: dict[str, Any]) -> date | None:
         if not self.has_session_fields:

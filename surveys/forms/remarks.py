@@ -11,7 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from danvan.ui.forms import CleanCharField, Div, Form, Layout, NumberField, Row, StaleGuard, UnitRangesField
+from danvan.ui.forms import CleanCharField, Form, Layout, NumberField, Row, StaleGuard, UnitRangesField
 from danvan.ui.forms.messages import speak_vietnamese
 from danvan.units.models import Unit, UnitVersion
 from danvan.vietnamese.numbers import letter_for_digit
@@ -19,6 +19,7 @@ from danvan.vietnamese.ranges import RangeError, format_ranges, parse_ranges
 from danvan.vietnamese.text import fold, squeeze, two_digits
 from surveys.attendance_sources import wards_of
 from surveys.forms.attendance import session_choices
+from surveys.forms.fold import Folded
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting, Term
 from surveys.remarks import make_room, reorder
 
@@ -30,16 +31,6 @@ _VOCABULARIES = {
     "fields_touched": Term.Vocabulary.FIELD,
 }
 _AWAY = (Attendance.Presence.EXCUSED, Attendance.Presence.ABSENT)
-
-
-class Folded(Div):
-    """A part of the form that is opened when it is needed; what is filled in or wrong is never hidden."""
-
-    template = "surveys/remark_fold.html"
-
-    def __init__(self, title: str, *fields: Any, is_open: bool) -> None:
-        super().__init__(*fields)
-        self.title, self.is_open = title, is_open
 
 
 class SpeakerField(forms.ChoiceField):

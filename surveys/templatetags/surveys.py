@@ -13,6 +13,7 @@ from danvan.ui.templatetags.ui import clock, day, glue, moment, state, two_digit
 from danvan.vietnamese.dates import long_time, short_date, weekday
 from danvan.vietnamese.numbers import format_number
 from surveys.models import Attendance, Directive, Minutes, SurveyMeeting
+from surveys.wording import lower_first
 
 register = template.Library()
 
@@ -105,10 +106,17 @@ def stored_clock(text: str) -> object:
 def where_words(meeting: Any) -> str:
     """The second line of a meeting in a list: its place and whom it concerns; how many sessions if there are several."""
     session = meeting.session or {}
-    place = ", ".join(filter(None, [session.get("place"), session.get("area")])) or "Chưa rõ nơi họp"
+    place, area = session.get("place"), session.get("area")
+    place = f"{place}, {lower_first(area)}" if place and area else place or area or "Chưa rõ nơi họp"
     several = f"{meeting.session_count:02d} buổi" if meeting.session_count > 1 else ""
-    named = [name for name in meeting.places if name != session.get("area")]
+    named = [name for name in meeting.places if name != area]
     return upper_first("; ".join(filter(None, [several, place, ", ".join(named)])))
+
+
+@register.filter
+def in_sentence(area: Any) -> str:
+    """An area inside a sentence: its kind begins with a small letter ("phường Sông Bồi")."""
+    return lower_first(str(area))
 
 
 @register.filter

@@ -55,10 +55,12 @@ def log_the_meeting(keys: Keyboard) -> None:
     keys.choose("Thuộc phường, xã", "Phường Thượng Thanh")
     keys.type("Đơn vị được khảo sát", "Phường Thượng Thanh")
     keys.choose("Tình trạng", "Đã họp")
+    keys.press_without_leaving("Nguồn")
     keys.choose("Nguồn", "Nhập từ lưu trữ")
     keys.type("Nhập từ", "tin đăng ngày 20/10/2017")
     for silent in ("Người vắng", "Tuyên bố lý do", "Ý kiến phát biểu", "Biểu quyết"):
         keys.tick(silent)
+    keys.press_without_leaving("Thảo luận, lời chủ trì")
     keys.type("Thảo luận làm rõ", case.DISCUSSION)
     keys.choose("Lời chủ trì gọi là", "Phát biểu")
     keys.press("Lưu hội nghị")
@@ -125,7 +127,7 @@ def add_the_remark(keys: Keyboard) -> None:
     keys.type("Hoặc ghi bằng chữ", "Tổ trưởng tổ dân vận tổ dân phố số 17")
     keys.unfold("Chưa rõ thứ tự phát biểu")
     keys.tick("Chưa rõ thứ tự phát biểu")
-    keys.press("Lưu ý kiến")
+    keys.press("Lưu và xem")
 
 
 def add_what_the_chair_said(keys: Keyboard) -> None:
@@ -133,7 +135,7 @@ def add_what_the_chair_said(keys: Keyboard) -> None:
     keys.type("Nội dung", case.ASSESSMENT)
     keys.press("Lưu")
     for addressees, text in case.ASKED:
-        keys.press("Thêm việc giao", "A")
+        keys.press("Thêm việc yêu cầu, giao", "A")
         keys.choose("Chủ trì dùng chữ", "Yêu cầu")
         keys.type("Nội dung yêu cầu", text)
         keys.type("Nơi thực hiện", addressees[0])

@@ -1,8 +1,9 @@
 """Logging a meeting: one page with its first session, who calls it and whom it concerns."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from surveys.models import SurveyMeeting
 from tests.factories import BodyFactory, MembershipFactory, SessionFactory, SurveyMeetingFactory, WardFactory, office
@@ -194,3 +195,35 @@ def test_a_reader_without_the_right_gets_403_and_a_stranger_404(client_as, clien
     stranger = client_as(unit=BodyFactory(areas=[WardFactory()]))
     assert stranger.get(f"/hoi-nghi/{meeting.pk}/sua/").status_code == 404
     assert stranger.get(f"/hoi-nghi/{meeting.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ({"when": "19/7/2017"}, "held"),
+        ({}, "planned"),
+        ({"state": "cancelled", "state_note": "mưa bão"}, "cancelled"),
+    ],
+)
+def test_the_state_follows_the_day_unless_something_else_is_chosen(client, typed, state):
+    assert log(client, **{"state": "", **typed}).state == state
+
+
+def test_a_day_to_come_makes_the_meeting_one_to_be_held(client):
+    assert log(client, state="", when=f"{timezone.localdate() + timedelta(days=20):%d/%m/%Y}").state == "planned"
+
+
+def folds(page):
+    return {fold.summary.text: fold.has_attr("open") for fold in page.select("details.fold")}
+
+
+def test_source_and_discussion_are_folded_until_they_say_something(client):
+    assert folds(client.page("/hoi-nghi/them/")) == {"Nguồn": False, "Thảo luận, lời chủ trì": False}
+    meeting = log(client, discussion="hoạt động của tổ dân vận")
+    assert folds(client.page(f"/hoi-nghi/{meeting.pk}/sua/")) == {"Nguồn": False, "Thảo luận, lời chủ trì": True}
+
+
+def test_a_fold_with_something_to_be_corrected_opens(client):
+    page, told = problems(client, origin="archive")
+    assert "Ghi hội nghị nhập từ đâu, thí dụ: tin đăng ngày 20/10/2017" in told
+    assert folds(page)["Nguồn"]

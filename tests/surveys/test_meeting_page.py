@@ -177,3 +177,16 @@ def test_history_names_what_changed_and_hides_restricted_words(client, client_fo
     assert "các Tổ dân vận" in page.text
     head = client_for(MembershipFactory(unit=home.body, role="head").user).page(f"/hoi-nghi/{meeting.pk}/lich-su/")
     assert remark.text in head.text
+
+
+def test_a_meeting_ahead_is_prepared_by_its_list_of_people(client, home):
+    meeting = SurveyMeetingFactory(owner=home.body, state="planned")
+    AttendanceFactory(meeting=meeting)
+    assert client.page(meeting.get_absolute_url()).select_one(".pagehead .btn-primary").text == "Sửa thành phần"
+
+
+def test_the_ward_after_a_place_begins_with_a_small_letter(client, home):
+    meeting = SurveyMeetingFactory(owner=home.body)
+    SessionFactory(meeting=meeting, place="nhà văn hóa TDP 9", place_area=home.ward)
+    for address in (meeting.get_absolute_url(), "/hoi-nghi/"):
+        assert "TDP 9, phường Sông Bồi" in client.page(address).text.replace("\u00a0", " ")

@@ -351,3 +351,11 @@ def test_signed_minutes_answer_with_a_plain_page(client_as: As) -> None:
         reverse("surveys:remark-remove", args=[meeting.pk, remark.pk]),
     ):
         assert client.get(url).status_code == 409
+
+
+def test_enter_saves_and_opens_the_next_remark(client: PageClient, meeting: SurveyMeeting) -> None:
+    """A browser presses the first button of a form."""
+    buttons = client.page(f"/hoi-nghi/{meeting.pk}/y-kien/them/").select("main form [type=submit]")
+    assert [button.text for button in buttons] == ["Lưu, ghi ý kiến tiếp", "Lưu và xem"]
+    assert buttons[0].get("name") == "tiep"
+    assert "btn-primary" in buttons[0]["class"]
