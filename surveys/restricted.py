@@ -1,20 +1,25 @@
 """Restricted remarks: who may read the full text, and the record of each reading.
 
 The full text is for the note-taker, the meeting's chair and the owning unit's head (design.md, "Security in the foundation").
-Everybody else who sees the meeting gets the text for reports.
+Everybody else who sees the meeting gets the text for reports. They are read on the remark's own page, which writes each reading
+down, and nowhere else: neither the page of the meeting nor its history shows them, whoever looks.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
+from django.urls import reverse
 
 from danvan.accounts.models import Role
+from danvan.history.changes import Change, Hidden, Hide, changes_of
 from danvan.history.models import AccessRecord
 from danvan.units.models import Unit
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
 
 _MAY_READ_AT_MEETING = (Attendance.Role.NOTE_TAKER, Attendance.Role.CHAIR)
+_WORDING = {str(Remark._meta.get_field(name).verbose_name) for name in ("text", "report_text")}
 _PARTS = (RemarkField, RemarkPlace, RemarkAnswer)
 
 
@@ -48,19 +53,43 @@ def record_reading(user: Any, remark: Remark) -> None:
     )
 
 
-def hidden_in_history(user: Any, meeting: SurveyMeeting) -> Callable[[type[Model], dict[str, Any]], bool]:
-    """What the history of a meeting keeps from `user`, for `changes_of(..., hide=...)`.
+def hidden_in_history(user: Any, meeting: SurveyMeeting) -> Hide:
+    """What the history of a meeting keeps back, for `changes_of(..., hide=...)`; who may read it is led to where that is logged.
 
     Every change of a remark that was ever restricted is kept back, those from before as well: its words are the same words.
+    A restricted remark that was taken out has no page any more, and its words are read by nobody.
     """
-    if may_read(user, meeting):
-        return lambda model, data: False
-    events = Remark.pgh_event_model.objects.filter(meeting=meeting, restricted=True)  # type: ignore[attr-defined]
-    ever_restricted = set(events.values_list("pgh_obj_id", flat=True))
+    events = _restricted_events().filter(meeting=meeting).annotate(is_there=Exists(Remark.objects.filter(pk=OuterRef("pgh_obj"))))
+    ever_restricted = dict(events.values_list("pgh_obj_id", "is_there"))
+    reads_all = bool(ever_restricted) and may_read(user, meeting)
+    pages = {pk: reverse("surveys:remark-full", args=[meeting.pk, pk]) for pk, is_there in ever_restricted.items() if is_there}
+    kept_back, written_by_user = Hidden(), _written_by(user, pages)
 
-    def hide(model: type[Model], data: dict[str, Any]) -> bool:
-        if model is Remark:
-            return data["id"] in ever_restricted and data["written_by_id"] != user.pk
-        return model in _PARTS and data["remark_id"] in ever_restricted
+    def hide(model: type[Model], data: dict[str, Any]) -> Hidden | None:
+        pk = data["id"] if model is Remark else data["remark_id"] if model in _PARTS else None
+        if pk not in ever_restricted:
+            return None
+        return Hidden(pages.get(pk, "")) if reads_all or pk in written_by_user else kept_back
 
     return hide
+
+
+def earlier_wordings(user: Any, remark: Remark) -> list[Change]:
+    """The changes of the words of a remark that was ever restricted; none for those who may not read it as a restricted one.
+
+    Only the words: its speaker may be one who is not to be named. Whoever shows them calls `record_reading`.
+    """
+    entitled = remark.written_by_id == user.pk or may_read(user, remark.meeting)
+    if not entitled or not _restricted_events().filter(pgh_obj=remark).exists():
+        return []
+    changes = changes_of(remark, only={Remark: ["pgh_obj"]})
+    worded = (replace(change, fields=[field for field in change.fields if field.label in _WORDING]) for change in changes)
+    return [change for change in worded if change.fields]
+
+
+def _restricted_events() -> Any:
+    return Remark.pgh_event_model.objects.filter(restricted=True)  # type: ignore[attr-defined]
+
+
+def _written_by(user: Any, pks: Iterable[int]) -> set[int]:
+    return set(Remark.objects.filter(pk__in=list(pks), written_by=user).values_list("pk", flat=True))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from pghistory.models import Events
 
+from danvan.history.events import Event, Fields, Root, newest_events
+from danvan.history.names import rows_by_key
 from danvan.vietnamese.dates import short_date
 
 MOST = 200
@@ -42,10 +42,17 @@ class FieldChange:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """What stands in place of an event's values; `url` is where they may be read, empty where this reader may not."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Change:
     """One event: when, who, what was done to which row, field by field.
 
-    `hidden` is true when the reader may know that something changed, but not what.
+    `hidden` is there when the reader may know that something changed, but is not shown here what.
     """
 
     at: datetime
@@ -53,53 +60,40 @@ class Change:
     verb: str
     what: str
     fields: list[FieldChange]
-    hidden: bool = False
+    hidden: Hidden | None = None
 
 
-def changes_of(
-    *roots: models.Model, only: models.Q | None = None, hide: Callable[[type[models.Model], dict[str, Any]], bool] | None = None
-) -> list[Change]:
+Hide = Callable[[type[models.Model], dict[str, Any]], Hidden | None]
+"""Told the model and the row's data at the event; what it returns stands in place of the values."""
+
+
+def changes_of(*roots: Root, only: Fields | None = None, hide: Hide | None = None) -> list[Change]:
     """Return the newest changes of `roots` and of every tracked row that points to one of them.
 
     Args:
-        roots: saved objects of tracked models, of one kind or several.
-        only: leaves out events that it does not fit (`pgh_obj_model`, `pgh_data`): what points to a unit is not all about the unit.
-        hide: told the model and the row's data at the event; True keeps the values from the reader.
+        roots: saved objects of tracked models, of one kind or several, or the queries that find them.
+        only: leaves out what points to a root but is not about it: the models whose changes count, and by which fields
+            ("pgh_obj": the row itself).
+        hide: keeps values back.
 
     Returns:
-        At most `MOST` changes, newest first, in a number of queries that does not grow with them: a few for each kind of root.
+        At most `MOST` changes, newest first, by three queries: the events, the rows that they name, and what names these.
     """
-    events = _events_about(roots, only or models.Q())
-    users = get_user_model()._default_manager.in_bulk(
-        {e.pgh_context["user"] for e in events if e.pgh_context and e.pgh_context.get("user")}
-    )
-    names = _Names(events)
-    return [_change(event, users, names, hide) for event in events]
+    events = newest_events(roots, MOST, only)
+    kept_back = [hide(event.model, event.data) if hide else None for event in events]
+    shown = [event for event, hidden in zip(events, kept_back, strict=True) if hidden is None]
+    names = _Names(shown, {event.user for event in events if event.user})
+    return [_change(event, names, hidden) for event, hidden in zip(events, kept_back, strict=True)]
 
 
-def _events_about(roots: Iterable[models.Model], only: models.Q) -> list[Any]:
-    """The newest events; one that two roots lead to counts once."""
-    kinds: dict[type[models.Model], list[models.Model]] = {}
-    for root in roots:
-        kinds.setdefault(type(root), []).append(root)
-    found: dict[str, Any] = {}
-    for same_kind in kinds.values():
-        about = Events.objects.references(*same_kind).filter(only).order_by("-pgh_created_at", "-pgh_id")
-        found.update({event.pgh_slug: event for event in about[:MOST]})
-    return sorted(found.values(), key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)[:MOST]
-
-
-def _change(event: Any, users: dict[int, Any], names: "_Names", hide: Callable[..., bool] | None) -> Change:
-    model = apps.get_model(event.pgh_obj_model)
-    user = users.get((event.pgh_context or {}).get("user") or 0)
-    hidden = bool(hide and hide(model, event.pgh_data))
-    values = {} if hidden else _values(event)
+def _change(event: Event, names: "_Names", hidden: Hidden | None) -> Change:
+    values = {} if hidden else _by_field(event)
     return Change(
-        at=event.pgh_created_at,
-        who=str(user) if user else "Hệ thống",
-        verb=_WORDS[event.pgh_label],
-        what=str(model._meta.verbose_name),
-        fields=[_field_change(field, *values[field.name], names) for field in _fields(model) if field.name in values],
+        at=event.at,
+        who=names.user(event.user),
+        verb=_WORDS[event.label],
+        what=str(event.model._meta.verbose_name),
+        fields=[_field_change(field, *values[field.name], names) for field in _fields(event.model) if field.name in values],
         hidden=hidden,
     )
 
@@ -108,19 +102,8 @@ def _fields(model: type[models.Model]) -> Iterable[models.Field]:
     return [f for f in model._meta.local_fields if f.name not in _UNSHOWN and not isinstance(f, models.GeneratedField)]
 
 
-def _values(event: Any) -> dict[str, tuple[Any, Any]]:
-    """Old and new value of each field that the event says something about."""
-    if event.pgh_label == "update":
-        diff = event.pgh_diff or {}
-        return {_name(column): (pair[0], pair[1]) for column, pair in diff.items()}
-    data = {_name(column): value for column, value in event.pgh_data.items() if value not in (None, "", [], False)}
-    if event.pgh_label == "insert":
-        return {name: (None, value) for name, value in data.items()}
-    return {name: (value, None) for name, value in data.items()}
-
-
-def _name(column: str) -> str:
-    return column.removesuffix("_id")
+def _by_field(event: Event) -> dict[str, tuple[Any, Any]]:
+    return {column.removesuffix("_id"): pair for column, pair in event.values.items()}
 
 
 def _field_change(field: models.Field, old: Any, new: Any, names: "_Names") -> FieldChange:
@@ -147,24 +130,27 @@ def side_by_side(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
 
 
 class _Names:
-    """Says stored values in words; rows that events point to are looked up once a model."""
+    """Says stored values in words; rows that events point to are looked up all at once."""
 
-    def __init__(self, events: list[Any]) -> None:
-        wanted: dict[type[models.Model], set[Any]] = {}
+    def __init__(self, events: Iterable[Event], users: set[int]) -> None:
+        wanted: dict[type[models.Model], set[Any]] = {get_user_model(): set(users)}
         for event in events:
-            model = apps.get_model(event.pgh_obj_model)
-            values = _values(event)
-            for field in _fields(model):
+            values = _by_field(event)
+            for field in _fields(event.model):
                 if field.is_relation and field.related_model and field.name in values:
-                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)
-        self._rows = {model: _with_what_names_it(model).in_bulk(keys) for model, keys in wanted.items()}
+                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)  # type: ignore[arg-type]
+        self._rows = rows_by_key(wanted)
+
+    def user(self, pk: int | None) -> str:
+        """Who did it; what no user did, the system did."""
+        return str(self._rows.get((get_user_model(), pk), "Hệ thống"))
 
     def words(self, field: models.Field, value: Any) -> str:
         """The value as a reader would write it; an empty text for nothing."""
         if value is None or value == "":
             return ""
         if field.is_relation:
-            return str(self._rows.get(field.related_model, {}).get(value, "(đã bỏ)"))  # type: ignore[arg-type]
+            return str(self._rows.get((field.related_model, value), "(đã bỏ)"))  # type: ignore[arg-type]
         if isinstance(value, bool):
             return "có" if value else "không"
         if field.choices:
@@ -191,8 +177,3 @@ def _period(text: str) -> str:
     since = f"từ {short_date(first)}" if first else ""
     last = f"đến {short_date(after - timedelta(days=1))}" if after else ""
     return " ".join(filter(None, [since, last])) or ("không rõ thời gian" if text.strip() != "empty" else "")
-
-
-def _with_what_names_it(model: type[models.Model]) -> models.QuerySet[Any]:
-    """Rows together with those they point to, since many say their name by one of these (a remark by its speaker)."""
-    return model._default_manager.select_related(*(field.name for field in model._meta.fields if field.many_to_one))

@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from danvan.history.changes import changes_of
 from danvan.ui.lists import Sort, paginate, sorting
 from surveys.forms.meetings import MeetingFilters, MeetingForm
+from surveys.history import changes_of_meeting
 from surveys.models import SurveyMeeting
 from surveys.overview import Overview, meetings_for_page, tabs
-from surveys.restricted import hidden_in_history
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
 SORTS = (Sort("moi", "Mới họp trước", ("latest",)), Sort("ten", "Xếp theo tên", ("title", "-pk")))
@@ -71,9 +70,7 @@ def meeting_edit(request: Any, pk: int) -> HttpResponse:
 
 
 def meeting_history(request: Any, pk: int) -> HttpResponse:
-    """Who changed what; the words of restricted remarks stay hidden from those who may not read them."""
+    """Who changed what; the words of restricted remarks stand nowhere here."""
     meeting = find_meeting(request, pk)
-    roots = [meeting, meeting.minutes, *meeting.sessions.all(), *meeting.remarks.all(), *meeting.directives.all(), *meeting.articles.all()]
-    changes = changes_of(*roots, hide=hidden_in_history(request.user, meeting))
-    context = {"meeting": meeting, "changes": changes, "tabs": tabs(meeting, "surveys:history")}
+    context = {"meeting": meeting, "changes": changes_of_meeting(request.user, meeting), "tabs": tabs(meeting, "surveys:history")}
     return render(request, "surveys/meeting_history.html", context)

@@ -15,7 +15,7 @@ from danvan.vietnamese.text import two_digits
 from surveys.forms.remarks import RemarkForm, RemarkOrderForm
 from surveys.models import Remark, SurveyMeeting
 from surveys.remarks import reorder
-from surveys.restricted import may_read, record_reading
+from surveys.restricted import earlier_wordings, may_read, record_reading
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
 _guarded = sensitive_post_parameters("text", "report_text")
@@ -137,6 +137,8 @@ def remark_full(request: Any, pk: int, row: int) -> HttpResponse:
     remark.meeting = meeting
     if not may_read(request.user, remark):
         raise PermissionDenied
-    if remark.restricted:
+    changes = earlier_wordings(request.user, remark)
+    if remark.restricted or changes:
         record_reading(request.user, remark)
-    return render(request, "surveys/remark_full.html", {"meeting": meeting, "remark": remark, "back_url": _back(meeting, remark)})
+    context = {"meeting": meeting, "remark": remark, "changes": changes, "back_url": _back(meeting, remark)}
+    return render(request, "surveys/remark_full.html", context)

@@ -12,9 +12,12 @@ from django.urls import reverse
 from danvan.history.changes import changes_of
 from danvan.ui.lists import Sort, paginate, sorting
 from surveys.forms.surveys import Members, SurveyFilters, SurveyForm
-from surveys.models import Survey, SurveyMeeting
+from surveys.models import Survey, SurveyMeeting, SurveyMember
 
 SORTS = (Sort("moi", "Mới lập trước", ("-pk",)), Sort("ten", "Xếp theo tên", ("title", "-pk")))
+
+_HISTORY = {Survey: ["pgh_obj"], SurveyMember: ["survey"]}
+"""Its meetings have a history of their own, and not all of them are of the reader's unit."""
 
 
 def survey_list(request: Any) -> HttpResponse:
@@ -47,7 +50,7 @@ def survey_detail(request: Any, pk: int) -> HttpResponse:
 def survey_history(request: Any, pk: int) -> HttpResponse:
     """Who changed what of a survey and its party."""
     survey = _find(request, pk)
-    return render(request, "surveys/survey_history.html", {"survey": survey, "changes": changes_of(survey)})
+    return render(request, "surveys/survey_history.html", {"survey": survey, "changes": changes_of(survey, only=_HISTORY)})
 
 
 def _find(request: Any, pk: int) -> Survey:

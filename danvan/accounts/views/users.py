@@ -22,6 +22,8 @@ REACHES_FURTHER = (
     "Tài khoản này còn giữ vai trò ở đơn vị ngoài phạm vi quản trị của đồng chí. "
     "Việc này do quản trị của cả hai đơn vị hoặc quản trị cấp trên làm."
 )
+_HISTORY = {User: ["pgh_obj"], Membership: ["user"]}
+"""What an account is, not what its holder wrote: papers bear the name of their writer, and are not this page's business."""
 NOT_ONESELF = "Đồng chí không tự khóa hay cấp lại mật khẩu cho tài khoản của mình. Muốn đổi mật khẩu thì mở trang Đổi mật khẩu."
 
 
@@ -61,7 +63,7 @@ def user_detail(request: Any, pk: int) -> HttpResponse:
 def user_history(request: Any, pk: int) -> HttpResponse:
     """Who changed the account and its roles, and when."""
     account = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    return render(request, "accounts/user_history.html", {"account": account, "changes": changes_of(account)})
+    return render(request, "accounts/user_history.html", {"account": account, "changes": changes_of(account, only=_HISTORY)})
 
 
 def user_edit(request: Any, pk: int) -> HttpResponse:

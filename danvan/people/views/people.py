@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +23,8 @@ SORTS = (
     Sort("ten", "Xếp theo tên", ("given_name", "family_name", "pk")),
     Sort("thu-bac", "Xếp theo thứ bậc", ("top_rank", "given_name", "family_name", "pk")),
 )
+
+_HISTORY = {Person: ["pgh_obj"], Appointment: ["person"]}
 
 
 def person_list(request: Any) -> HttpResponse:
@@ -78,7 +79,7 @@ def person_detail(request: Any, pk: int) -> HttpResponse:
 def history(request: Any, pk: int) -> HttpResponse:
     """What was changed about a person and the posts, by whom."""
     person = get_object_or_404(Person.objects.visible_to(request.user, READERS), pk=pk)
-    changes = changes_of(person, only=Q(pgh_obj_model__in=["people.Person", "people.Appointment"]))
+    changes = changes_of(person, only=_HISTORY)
     return render(
         request, "people/history.html", {"person": person, "changes": changes, "tabs": tabs("Cán bộ", "people", person.pk, "history")}
     )

@@ -14,7 +14,7 @@ from danvan.units import panels
 from danvan.units.access import READERS, WRITERS
 from danvan.units.forms import DayFilter, UnitFilter
 from danvan.units.forms.filters import ALL, CLOSED
-from danvan.units.models import BodyArea, Unit, UnitVersion
+from danvan.units.models import BodyArea, Succession, Unit, UnitCount, UnitVersion
 from danvan.units.tabs import tabs
 from danvan.vietnamese.text import fold
 
@@ -23,6 +23,14 @@ SORTS = (
     Sort("so", "Xếp theo số", ("kind", "day_number", "day_name", "pk")),
     Sort("cap-tren", "Xếp theo cấp trên", ("day_superior", "day_name", "pk")),
 )
+
+_HISTORY = {
+    Unit: ["pgh_obj"],
+    UnitVersion: ["unit"],
+    UnitCount: ["unit"],
+    BodyArea: ["body", "area"],
+    Succession: ["from_unit", "to_unit"],
+}
 
 
 def unit_list(request: Any) -> HttpResponse:
@@ -92,7 +100,5 @@ def unit_detail(request: Any, pk: int) -> HttpResponse:
 def history(request: Any, pk: int) -> HttpResponse:
     """What was changed about a unit, by whom."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user, READERS), pk=pk)
-    own = Q(pgh_obj_model__in=["units.UnitVersion", "units.UnitCount"], pgh_data__unit_id=unit.pk)
-    about = own | Q(pgh_obj_model__in=["units.Unit", "units.BodyArea", "units.Succession"])
-    context = {"unit": unit, "changes": changes_of(unit, only=about), "tabs": tabs("Đơn vị", "units", unit.pk, "history")}
+    context = {"unit": unit, "changes": changes_of(unit, only=_HISTORY), "tabs": tabs("Đơn vị", "units", unit.pk, "history")}
     return render(request, "units/history.html", context)

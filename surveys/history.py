@@ -1,0 +1,16 @@
+"""The history of a meeting: of the meeting itself and of all its parts, those taken out since as well."""
+
+from typing import Any
+
+from danvan.history.changes import Change, changes_of
+from surveys.models import Article, Directive, MeetingSession, Minutes, Remark, SurveyMeeting
+from surveys.restricted import hidden_in_history
+
+_WITH_PARTS = (MeetingSession, Remark, Directive, Article)
+"""Parts of a meeting that have parts of their own; the history of the former leads to that of the latter."""
+
+
+def changes_of_meeting(user: Any, meeting: SurveyMeeting) -> list[Change]:
+    """Return the newest changes of `meeting`, newest first; the words of restricted remarks are kept back from every `user`."""
+    parts: list[Any] = [model.pgh_event_model.objects.filter(meeting=meeting) for model in _WITH_PARTS]  # type: ignore[attr-defined]
+    return changes_of(meeting, Minutes.objects.filter(meeting=meeting), *parts, hide=hidden_in_history(user, meeting))
