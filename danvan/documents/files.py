@@ -176,5 +176,7 @@ def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileRe
         default_storage.open(file.path), as_attachment=not inline, filename=name or file.name, content_type=file.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=3600"
+    # Kept by the browser, but shown only after asking: the answer to that is the portal's rights of the moment, then 304.
+    response["Cache-Control"] = "private, no-cache"
+    response["ETag"] = f'"{file.sha256}"'
     return response

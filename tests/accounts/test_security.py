@@ -11,10 +11,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings as django_settings
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
+from django.urls import reverse
 
 from danvan.accounts.models import Role
-from tests.factories import MembershipFactory
+from danvan.documents.models import StoredFile
+from surveys.models import Photo
+from tests.factories import MembershipFactory, SurveyMeetingFactory
 from tests.pages import check_page
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +162,42 @@ def test_no_table_holds_a_typed_password(hanh):
         for table in ("axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"):
             cursor.execute(f"SELECT count(*) FROM {table} row WHERE row::text LIKE '%chẳng ai%'")  # noqa: S608
             assert cursor.fetchone()[0] == 0
+
+
+# What stays on a shared computer
+
+
+@pytest.mark.parametrize("address", ["/", "/hoi-nghi/", "/doi-mat-khau/", "/nen-chu/", "/khong-co/", "/tai-khoan/"])
+def test_no_page_is_kept_by_the_browser(client_for, hanh, address):
+    assert "no-store" in client_for(hanh).get(address)["Cache-Control"]
+
+
+def test_a_picture_is_shown_again_only_after_asking_and_not_after_signing_out(client_for, hanh):
+    meeting = SurveyMeetingFactory(owner=hanh.memberships.get().unit)
+    default_storage.save("anh.jpg", ContentFile(b"abc"))
+    file = StoredFile.objects.create(sha256="a" * 64, path="anh.jpg", name="anh.jpg", content_type="image/jpeg", size=3)
+    photo = Photo.objects.create(meeting=meeting, caption="ảnh", file=file)
+    client, address = client_for(hanh), reverse("surveys:photo-file", args=[meeting.pk, photo.pk])
+    first = client.get(address)
+    assert first["Cache-Control"] == "private, no-cache"
+    asked_again = {"headers": {"if-none-match": first["ETag"]}}
+    assert client.get(address, **asked_again).status_code == 304
+    client.post("/dang-xuat/")
+    assert client.get(address, **asked_again).status_code == 302
+
+
+def test_the_answer_to_a_wrong_host_bears_all_headers(settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = Client().get("/dang-nhap/", headers={"host": "noi-khac.example"})
+    plain = Client().get("/dang-nhap/")
+    assert answer.status_code == 400
+    for name in (
+        "X-Frame-Options",
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Cache-Control",
+    ):
+        assert answer.get(name), name
+        assert name == "Cache-Control" or answer[name] == plain[name]
