@@ -15,6 +15,7 @@ from danvan.vietnamese.people_list import PastedPerson, parse_people
 from danvan.vietnamese.ranges import format_ranges
 from danvan.vietnamese.text import fold
 from surveys.models import SurveyMeeting
+from surveys.queries import WRITERS
 
 TEAM_POSTS = {
     "heads": "Tổ trưởng",
@@ -56,7 +57,7 @@ def units_with_people(user: Any, day: date | None) -> QuerySet[Unit]:
 
     Adds `holders`, how many people, and the names of the day (`UnitQuerySet.as_of`).
     """
-    units = Unit.objects.visible_to(user)
+    units = Unit.objects.visible_to(user, WRITERS)
     if day is None:
         return units.filter(pk__in=Appointment.objects.values("unit")).order_by("name", "pk")
     in_office = Count("appointments__person", Q(appointments__valid__contains=day), distinct=True)
@@ -154,7 +155,7 @@ def of_pasted(text: str, user: Any, day: date | None) -> Found:
     are offered for choice; nobody of that name makes a new person when the list is saved. Titles stay as pasted.
     """
     entries = parse_people(text)
-    people = Person.objects.visible_to(user).filter(name_folded__in={fold(entry.name) for entry in entries if entry.name})
+    people = Person.objects.visible_to(user, WRITERS).filter(name_folded__in={fold(entry.name) for entry in entries if entry.name})
     by_name: dict[str, list[Person]] = {}
     for person in people:
         by_name.setdefault(person.name_folded, []).append(person)
@@ -187,5 +188,5 @@ def wards_of(meeting: SurveyMeeting, user: Any) -> list[Unit]:
     wards = Unit.objects.filter(kind=Unit.Kind.WARD)
     named = Q(pk__in=meeting.concerned_units.values("unit")) | Q(pk__in=meeting.sessions.values("place_area"))
     meant = ExpressionWrapper(named, BooleanField())
-    found: list[Any] = list(wards.visible_to(user).annotate(is_meant=meant).order_by("name", "pk"))
+    found: list[Any] = list(wards.visible_to(user, WRITERS).annotate(is_meant=meant).order_by("name", "pk"))
     return [ward for ward in found if ward.is_meant] or found

@@ -14,6 +14,7 @@ from surveys import attendance_sources as sources
 from surveys.attendance_sources import Candidate
 from surveys.forms.attendance import NEW_PERSON, AddForm, AttendanceRow, GroupRow, PersonRow, PostRow, session_choices
 from surveys.models import Attendance, SurveyMeeting
+from surveys.queries import WRITERS
 
 KEYS = "dong"
 """The hidden field that names the rows of a page in their order."""
@@ -115,7 +116,7 @@ class AttendanceSheet:
             if self._stored_pk(key) is None:
                 wanted.update(_numbers(self._parts[key].get(f"{key}-person")))
                 offered.update(_numbers(self._parts[key].get(f"{key}-among")))
-        found = Person.objects.visible_to(self.user).filter(pk__in=wanted | offered) if wanted | offered else []
+        found = Person.objects.visible_to(self.user, WRITERS).filter(pk__in=wanted | offered) if wanted | offered else []
         for person in found:
             person.is_offered = person.pk in offered  # type: ignore[attr-defined]
         return {person.pk: person for person in found}
@@ -273,7 +274,7 @@ class AttendanceSheet:
     @property
     def _units_allowed(self) -> set[int]:
         if not hasattr(self, "_allowed"):
-            self._allowed = set(Unit.objects.visible_to(self.user).values_list("pk", flat=True))
+            self._allowed = set(Unit.objects.visible_to(self.user, WRITERS).values_list("pk", flat=True))
         return self._allowed
 
     @property

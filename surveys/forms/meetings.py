@@ -13,7 +13,7 @@ from danvan.vietnamese.when import When
 from surveys.forms.fold import Folded
 from surveys.forms.places import UnitLines, UnitLinesForm
 from surveys.models import MeetingSession, Minutes, Survey, SurveyMeeting
-from surveys.queries import WRITERS
+from surveys.queries import READERS, WRITERS
 
 UNKNOWN_WHEN = When("", None, None, False)
 SESSION_FIELDS = ("part_of_day", "start", "end", "place", "place_area")
@@ -247,7 +247,7 @@ class MeetingFilters(FilterForm):
         for name in ("tu", "den"):
             self.fields[name].help_text = ""  # a hint below would put the filters out of line
         self.fields["khao_sat"].queryset = Survey.objects.visible_to(user)  # type: ignore[attr-defined]
-        self.fields["don_vi"].queryset = Unit.objects.visible_to(user)  # type: ignore[attr-defined]
+        self.fields["don_vi"].queryset = Unit.objects.visible_to(user, READERS)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

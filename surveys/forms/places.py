@@ -16,6 +16,7 @@ from danvan.ui.forms import CleanCharField, Field, Row, StaleGuard
 from danvan.ui.forms.messages import speak_vietnamese
 from danvan.units.models import Unit
 from danvan.vietnamese.text import fold, two_digits
+from surveys.queries import WRITERS
 
 LIST_ID = "don-vi-goi-y"
 LONGEST = 300
@@ -23,10 +24,10 @@ _BARE = "surveys/_bare_field.html"
 
 
 class UnitDirectory:
-    """The units that a user may look up, by what somebody may type for them."""
+    """The units that a user may look up in order to write of a meeting, by what somebody may type for them."""
 
     def __init__(self, user: Any) -> None:
-        self.units = list(Unit.objects.visible_to(user).as_of(timezone.localdate()))
+        self.units = list(Unit.objects.visible_to(user, WRITERS).as_of(timezone.localdate()))
         self._by_name: dict[str, list[Unit]] = {}
         for unit in self.units:
             for name in {fold(unit.name), fold(unit.short_name)} - {""}:

@@ -21,6 +21,7 @@ from surveys.attendance_sources import wards_of
 from surveys.forms.attendance import session_choices
 from surveys.forms.fold import Folded
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting, Term
+from surveys.queries import WRITERS
 from surveys.remarks import make_room, reorder
 
 LONGEST = 100_000
@@ -243,7 +244,7 @@ class RemarkForm(StaleGuard):
     def _places(self, part: str) -> list[Unit | str]:
         if len(part) > _LONGEST_PLACE:
             raise ValidationError(f"Một nơi dài nhất {_LONGEST_PLACE} ký tự: ghi ngắn lại, hoặc tách bằng dấu chấm phẩy")
-        named = list(Unit.objects.visible_to(self.user).filter(name_folded=fold(part))[:2])
+        named = list(Unit.objects.visible_to(self.user, WRITERS).filter(name_folded=fold(part))[:2])
         if len(named) == 1:
             return [named[0]]
         try:

@@ -84,7 +84,7 @@ class BaseMembers(forms.BaseInlineFormSet):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.visible_to(user).filter(closed=False)
+        people = Person.objects.visible_to(user, WRITERS).filter(closed=False)
         self.people = [("", "Chọn cán bộ")] + [(person.pk, str(person)) for person in people]
         self.allowed = people
 

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
+from danvan.accounts.models import Role
 from danvan.accounts.queries import units_administered_by
 from danvan.people.models import Appointment, Person
 from danvan.units.models import Unit
@@ -20,7 +21,7 @@ def units_for_roles(by: Any) -> UnitQuerySet:
 
 def people_without_account(by: Any, keep: Person | None = None) -> QuerySet[Person]:
     """People whom `by` may look up and who have no account; `keep` is offered too."""
-    people = Person.objects.visible_to(by).filter(closed=False, user=None)
+    people = Person.objects.visible_to(by, [Role.ADMIN]).filter(closed=False, user=None)
     return people | Person.objects.filter(pk=keep.pk) if keep else people
 
 

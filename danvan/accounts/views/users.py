@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from danvan.accounts.forms.users import UserAddForm, UserFilterForm, UserForm
-from danvan.accounts.models import Membership, User
+from danvan.accounts.models import Membership, Role, User
 from danvan.accounts.queries import units_administered_by
 from danvan.history.changes import changes_of
 from danvan.people.models import Person
@@ -38,7 +38,7 @@ def user_list(request: Any) -> HttpResponse:
 
 def user_add(request: Any) -> HttpResponse:
     """Add an account; its first password is shown once, in the answer."""
-    person = Person.objects.visible_to(request.user).filter(pk=_number(request.GET.get("can_bo", "")), user=None).first()
+    person = Person.objects.visible_to(request.user, [Role.ADMIN]).filter(pk=_number(request.GET.get("can_bo", "")), user=None).first()
     initial = {"person": person} if person else None
     form = UserAddForm(request.POST if request.method == "POST" else None, by=request.user, initial=initial)
     if form.is_valid() and (made := form.save()):
