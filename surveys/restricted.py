@@ -18,6 +18,8 @@ from danvan.history.models import AccessRecord
 from danvan.units.models import Unit
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
 
+READING_ROLES = (Role.HEAD,)
+"""The roles that read every restricted remark of a unit."""
 _MAY_READ_AT_MEETING = (Attendance.Role.NOTE_TAKER, Attendance.Role.CHAIR)
 _WORDING = {str(Remark._meta.get_field(name).verbose_name) for name in ("text", "report_text")}
 _PARTS = (RemarkField, RemarkPlace, RemarkAnswer)
@@ -43,7 +45,7 @@ def _is_chair_or_note_taker(user: Any, meeting: SurveyMeeting) -> bool:
 
 
 def _is_head(user: Any, meeting: SurveyMeeting) -> bool:
-    return Unit.objects.in_scope_of(user, [Role.HEAD]).filter(pk=meeting.owner_id).exists()
+    return Unit.objects.in_scope_of(user, READING_ROLES).filter(pk=meeting.owner_id).exists()
 
 
 def record_reading(user: Any, remark: Remark) -> None:
