@@ -139,7 +139,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": env("STATIC_STORAGE", default="danvan.ui.static.HashedStaticStorage")},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30000
+"""A list of a thousand people present is sent as one page, some fifteen fields a row."""
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -21,7 +21,7 @@ from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, Remark
 READING_ROLES = (Role.HEAD,)
 """The roles that read every restricted remark of a unit."""
 _MAY_READ_AT_MEETING = (Attendance.Role.NOTE_TAKER, Attendance.Role.CHAIR)
-_WORDING = {str(Remark._meta.get_field(name).verbose_name) for name in ("text", "report_text")}
+_WORDING = {str(field.verbose_name) for field in Remark._meta.fields if field.name in ("text", "report_text")}
 _PARTS = (RemarkField, RemarkPlace, RemarkAnswer)
 
 

@@ -138,7 +138,7 @@ class _Names:
             values = _by_field(event)
             for field in _fields(event.model):
                 if field.is_relation and field.related_model and field.name in values:
-                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)  # type: ignore[arg-type]
+                    wanted.setdefault(field.related_model, set()).update(v for v in values[field.name] if v is not None)
         self._rows = rows_by_key(wanted)
 
     def user(self, pk: int | None) -> str:

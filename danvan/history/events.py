@@ -46,9 +46,9 @@ class _RowAsJson(models.Func):
 
     output_field = models.JSONField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> tuple[str, tuple[str | int, ...]]:
         """The table by the name that it bears in this query."""
-        return f"to_jsonb({compiler.quote_name_unless_alias(compiler.query.get_initial_alias())})", []
+        return f"to_jsonb({compiler.quote_name_unless_alias(compiler.query.get_initial_alias())})", ()
 
 
 def newest_events(roots: Iterable[Root], most: int, only: Fields | None = None) -> list[Event]:
@@ -61,15 +61,17 @@ def newest_events(roots: Iterable[Root], most: int, only: Fields | None = None) 
             itself; without it every model by every field.
     """
     keys = _keys_by_model(roots)
-    parts = [part for model in _tracked(only) if (part := _events_of(model, keys, only and only[model], most)) is not None]
+    parts = [
+        part for model in _tracked(only) if (part := _events_of(model, keys, only[model] if only is not None else None, most)) is not None
+    ]
     if len(parts) > 1:
         parts = [parts[0].union(*parts[1:], all=True).order_by("-pgh_created_at", "-pgh_id")[:most]]
     return [_event(row) for rows in parts for row in rows]
 
 
-def _keys_by_model(roots: Iterable[Root]) -> dict[type[models.Model], list[Any]]:
+def _keys_by_model(roots: Iterable[Root]) -> dict[Any, list[Any]]:
     """The roots' keys, or the queries that give them; events as roots stand for the rows that they tell of, gone or not."""
-    keys: dict[type[models.Model], list[Any]] = {}
+    keys: dict[Any, list[Any]] = {}
     for root in roots:
         if isinstance(root, models.Model):
             keys.setdefault(root._meta.concrete_model, []).append([root.pk])
@@ -88,7 +90,9 @@ def _events_of(model: Any, keys: Mapping[Any, list[Any]], by: Collection[str] | 
     """The newest events of one model, as rows of the same shape for every model; None when it can point to no root."""
     events = model.pgh_event_model
     pointing = [field for field in events._meta.fields if field.is_relation and (by is None or field.name in by)]
-    about = [Q(**{f"{field.name}__in": found}) for field in pointing for found in keys.get(field.related_model._meta.concrete_model, ())]
+    about: list[Any] = [
+        Q(**{f"{field.name}__in": found}) for field in pointing for found in keys.get(field.related_model._meta.concrete_model, ())
+    ]
     if not about:
         return None
     earlier = events.objects.filter(pgh_obj=OuterRef(_OWN), pgh_id__lt=OuterRef("pgh_id")).order_by("-pgh_id")

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from surveys.models import SurveyMeeting
+from surveys.models import Attendance, SurveyMeeting
 from tests.factories import AppointmentFactory, AttendanceFactory, GroupAttendanceFactory, RemarkFactory, TermFactory, office
 from tests.factories.units import Office
 from tests.pages import PageClient
-from tests.surveys.attendance_page import held_meeting
+from tests.surveys.attendance_page import Filled, address, held_meeting
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -48,6 +48,44 @@ def test_a_page_asks_as_often_for_fifty_rows_as_for_one(client_as: Callable[...,
     many = queries()
     assert len(many) == len(one), many
     assert len(many) <= MOST, many
+
+
+def test_changing_fifty_rows_asks_as_often_as_changing_one_and_the_history_keeps_each(client_as: Callable[..., PageClient]) -> None:
+    home = office()
+    client = client_as(unit=home.body)
+
+    def queries(rows: int) -> int:
+        meeting = held_meeting(home)
+        for _ in range(rows):
+            AttendanceFactory(meeting=meeting)
+        page = Filled(client, address(meeting), client.page(address(meeting)))
+        page.update({name: "Bí thư chi bộ" for name in page if name.startswith("d") and name.endswith("-title")})
+        with CaptureQueriesContext(connection) as captured:
+            assert client.post(address(meeting), page).status_code == 302
+        assert set(meeting.attendances.values_list("title", flat=True)) == {"Bí thư chi bộ"}
+        events = Attendance.pgh_event_model.objects.filter(meeting=meeting)  # type: ignore[attr-defined]
+        assert events.filter(pgh_label="update", title="Bí thư chi bộ").count() == rows
+        assert events.filter(pgh_label="insert").count() == rows
+        return len(captured)
+
+    assert queries(2) == queries(50)
+
+
+def test_a_list_of_a_thousand_people_may_be_sent(client_as: Callable[..., PageClient], settings: Any) -> None:
+    home = office()
+    meeting = held_meeting(home)
+    client = client_as(unit=home.body)
+
+    def fields() -> int:
+        page = Filled(client, address(meeting), client.page(address(meeting)))
+        return sum(len(value) if isinstance(value, list) else 1 for value in page.values())
+
+    AttendanceFactory(meeting=meeting)
+    one = fields()
+    AttendanceFactory(meeting=meeting)
+    a_row = fields() - one
+    assert a_row > 5
+    assert one + 1000 * (a_row + 3) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS, "with three boxes ticked in each row"
 
 
 def test_saving_fifty_rows_asks_as_often_as_saving_one(client_as: Callable[..., PageClient]) -> None:
