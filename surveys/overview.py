@@ -24,6 +24,7 @@ from surveys.models import (
     Vote,
 )
 from surveys.queries import names_of
+from surveys.remark_lines import RemarkLine, line_of
 from surveys.restricted import may_read
 
 _SMALL_PARTS: tuple[tuple[str, type[models.Model], tuple[str, ...]], ...] = (
@@ -85,7 +86,7 @@ class Overview:
         """Args: a meeting of `meetings_for_page` with its rights; the reader's request."""
         self.meeting, self.request = meeting, request
 
-    @property
+    @cached_property
     def may_edit(self) -> bool:
         """Whether the reader may change the meeting now."""
         return bool(self.meeting.may_write and not self.meeting.is_frozen)
@@ -179,16 +180,17 @@ class Overview:
         return [Conclusion(**row) for row in self.meeting.conclusion_rows]
 
     @cached_property
-    def remarks(self) -> list[Any]:
-        """The remarks in the order spoken, each with its speaker; `answered_numbers` are the numbers of those it answers."""
+    def remarks(self) -> list[RemarkLine]:
+        """The remarks in the order spoken, as lines."""
         rows = list(self.meeting.remarks.for_meeting_page())
         numbers = {row.pk: number for number, row in enumerate(rows, start=1)}
-        for row in rows:
+        lines = []
+        for number, row in enumerate(rows, start=1):
             if row.speaker_id:
                 row.speaker = self._by_pk[row.speaker_id]
-            row.may_read = not row.restricted or row.written_by_id == self.request.user.pk or self._may_read_restricted
-            row.answered_numbers = sorted(numbers[pk] for pk in row.answered_pks if pk in numbers)
-        return rows
+            may_read = not row.restricted or row.written_by_id == self.request.user.pk or self._may_read_restricted
+            lines.append(line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit))
+        return lines
 
     @cached_property
     def _may_read_restricted(self) -> bool:
@@ -197,7 +199,7 @@ class Overview:
     @cached_property
     def unclear_count(self) -> int:
         """In how many remarks the note-taker marked something as not heard clearly."""
-        return sum("??" in row.text for row in self.remarks)
+        return sum(line.unclear for line in self.remarks)
 
     @cached_property
     def directives(self) -> list[Any]:

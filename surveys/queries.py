@@ -1,17 +1,17 @@
 """Reading rules for surveys and meetings. Who may see a meeting follows from its owning unit."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models as orm
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from danvan.accounts.models import Role
 from danvan.units.models import Unit, UnitVersion
+from danvan.units.reach import units_reached
 from danvan.vietnamese.text import fold
 from surveys import models as tables  # read at call time: the models are built from these query sets
 
@@ -30,11 +30,11 @@ class _OwnedQuerySet(orm.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         """Rows owned in the user's scope of today, for roles that read papers."""
-        return self.filter(owner__in=Unit.objects.in_scope_of(user, READERS))
+        return self.filter(owner__in=units_reached(user, READERS))
 
     def editable_by(self, user: Any) -> Self:
         """Rows owned where the user writes today."""
-        return self.filter(owner__in=Unit.objects.in_scope_of(user, WRITERS))
+        return self.filter(owner__in=units_reached(user, WRITERS))
 
     def search(self, text: str) -> Self:
         """Rows whose title contains `text`; accents and case do not matter."""
@@ -57,29 +57,20 @@ class SurveyMeetingQuerySet(_OwnedQuerySet):
         """Meetings owned in the user's scope, and those the user logged."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(owner__in=Unit.objects.in_scope_of(user, READERS)) | Q(logged_by=user))
+        return self.filter(Q(owner__in=units_reached(user, READERS)) | Q(logged_by=user))
 
     def signable_by(self, user: Any) -> Self:
         """Meetings whose minutes the user may sign today."""
-        return self.filter(owner__in=Unit.objects.in_scope_of(user, SIGNERS))
+        return self.filter(owner__in=units_reached(user, SIGNERS))
 
-    def get_with_rights(self, user: Any, held: Collection[str], **lookup: Any) -> Any:
+    def get_with_rights(self, user: Any, **lookup: Any) -> Any:
         """The one meeting of the lookup, with what the user may do with it today: `may_write`, `may_sign`, `may_keep`, `may_return`.
-
-        Args:
-            user: who asks.
-            held: the roles that they hold today. Rights that rest on the same roles reach equally far and are asked of the
-                database once: each question takes as long as the rest of the query.
 
         Raises: DoesNotExist.
         """
-        resting_on = {right: frozenset(roles).intersection(held) for right, roles in RIGHTS.items()}
-        asked = {roles: f"reached_{number}" for number, roles in enumerate(dict.fromkeys(resting_on.values())) if roles}
-        reached = {name: Q(owner__in=Unit.objects.in_scope_of(user, roles).values("pk")) for roles, name in asked.items()}
-        questions = {name: ExpressionWrapper(condition, orm.BooleanField()) for name, condition in reached.items()}
-        meeting = self.annotate(**questions).get(**lookup)
-        for right, roles in resting_on.items():
-            setattr(meeting, right, bool(roles) and getattr(meeting, asked[roles]))
+        meeting = self.get(**lookup)
+        for right, roles in RIGHTS.items():
+            setattr(meeting, right, meeting.owner_id in units_reached(user, roles))
         return meeting
 
     def search(self, text: str) -> Self:
@@ -196,9 +187,11 @@ class RemarkQuerySet(orm.QuerySet[Any]):
         )
 
     def for_meeting_page(self) -> Self:
-        """Remarks for the page of a meeting, in one query: with `field_labels`, `place_names` and `answered_pks`."""
+        """Remarks for the page of a meeting, in one query: with `kind_label`, `group_label`, `field_labels`, `place_names`, `answered_pks`."""
         of_remark = {"remark": OuterRef("pk")}
-        return self.select_related("kind", "content_group").annotate(
+        return self.annotate(
+            kind_label=F("kind__label"),
+            group_label=F("content_group__label"),
             field_labels=ArraySubquery(tables.RemarkField.objects.filter(**of_remark).order_by("pk").values("field__label")),
             place_names=names_of(tables.RemarkPlace, "remark"),
             answered_pks=ArraySubquery(tables.RemarkAnswer.objects.filter(**of_remark).order_by("pk").values("answered")),

@@ -27,15 +27,11 @@ def make_room(meeting: SurveyMeeting, remark: Remark, wanted: int | None) -> int
     """
     SurveyMeeting.objects.select_for_update(of=("self",)).only("pk").get(pk=meeting.pk)
     # Their words are not wanted here, and may be long.
-    all_remarks = list(meeting.remarks.only("order", "meeting").order_by("order", "pk"))
-    others = [other for other in all_remarks if other.pk != remark.pk]
-    stands = next((place for place, other in enumerate(all_remarks, start=1) if other.pk == remark.pk), len(others) + 1)
+    stored = list(meeting.remarks.order_by("order", "pk").values_list("pk", "order"))
+    others = [(pk, order) for pk, order in stored if pk != remark.pk]
+    stands = next((place for place, (pk, _order) in enumerate(stored, start=1) if pk == remark.pk), len(others) + 1)
     place = min(wanted or stands, len(others) + 1)
-    moved = []
-    for position, other in enumerate(others, start=1):
-        other_place = position if position < place else position + 1
-        if other.order != other_place:
-            other.order = other_place
-            moved.append(other)
+    places = ((pk, order, number if number < place else number + 1) for number, (pk, order) in enumerate(others, start=1))
+    moved = [Remark(pk=pk, order=now) for pk, order, now in places if order != now]
     Remark.objects.bulk_update(moved, ["order"])
     return place

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
 from danvan.units import models as tables  # read at call time: the models are built from these query sets
+from danvan.units.reach import units_reached
 from danvan.vietnamese.text import fold
 
 if TYPE_CHECKING:
@@ -22,22 +23,11 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
     def in_scope_of(self, user: Any, roles: Iterable[str] | None = None) -> Self:
         """Units whose business is the user's: the bodies held today, the areas they work for, and all below either.
 
-        A closed unit stays below what it stood under when it ended: its names and meetings are still somebody's business.
-
         Args:
             user: the signed-in user; anonymous users have no scope.
             roles: count only memberships with one of these roles; None counts all.
         """
-        today = timezone.localdate()
-        wanted = None if roles is None else set(roles)
-        bodies: Any = tables.Unit.objects.held_by(user, wanted).order_by().values("pk")
-        # Pages ask this several times; with the roles that the request has read anyway the query is half as long.
-        if (held := getattr(user, "held_today", None)) is not None:
-            bodies = [each.unit_id for each in held if wanted is None or each.role in wanted]
-        areas = tables.BodyArea.objects.filter(body__in=bodies, valid__contains=today).values("area")
-        still = Q(valid__contains=today) | Q(unit__closed_on__lte=today, valid__endswith=F("unit__closed_on"))
-        below = tables.UnitAncestor.objects.filter(still, Q(ancestor__in=bodies) | Q(ancestor__in=areas)).values("unit")
-        return self.filter(Q(pk__in=bodies) | Q(pk__in=areas) | Q(pk__in=below))
+        return self.filter(pk__in=units_reached(user, roles))
 
     def held_by(self, user: Any, roles: Iterable[str] | None = None) -> Self:
         """Units in which the user holds a role today, the first one held first."""
@@ -54,7 +44,7 @@ class UnitQuerySet(orm.QuerySet["Unit"]):
         Args:
             user, roles: as for `in_scope_of`; a page that only some roles may open names them.
         """
-        scope = tables.Unit.objects.in_scope_of(user, roles).values("pk")
+        scope = units_reached(user, roles)
         above = tables.UnitAncestor.objects.filter(unit__in=scope, valid__contains=timezone.localdate()).values("ancestor")
         working = tables.BodyArea.objects.filter(area__in=scope).values("body")
         return self.filter(Q(pk__in=scope) | Q(pk__in=above) | Q(pk__in=working))

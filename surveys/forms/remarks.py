@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django import forms
@@ -40,17 +40,27 @@ class SpeakerField(forms.ChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.away: dict[str, str] = {}
+        self.present: dict[str, Attendance] = {}
 
     def offer(self, attendances: Sequence[Attendance]) -> None:
         """Offer the list of a meeting: its number comes first, so that typing the number finds the name."""
-        present = [row for row in attendances if row.presence not in _AWAY]
+        self.present = {str(row.pk): row for row in attendances if row.presence not in _AWAY}
         self.away = {str(row.pk): row.label for row in attendances if row.presence in _AWAY}
-        self.choices = [("", "Chọn người phát biểu"), *((str(row.pk), _speaker_words(row)) for row in present)]
+        # Put into words only for a page that shows them.
+        self.choices = lambda: [("", "Chọn người phát biểu"), *((pk, _speaker_words(row)) for pk, row in self.present.items())]
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.present
 
     def validate(self, value: Any) -> None:
         if value in self.away:
             raise ValidationError(f"{self.away[value]} ghi vắng trong thành phần dự: chọn người khác, hoặc sửa thành phần dự")
         super().validate(value)
+
+
+def _entries(offered: Any, vocabulary: str, empty: list[tuple[str, str]]) -> list[tuple[Any, str]]:
+    """The choices of one vocabulary; all of them are read in one query, and only for a page that shows them."""
+    return [*empty, *((term.pk, str(term)) for term in offered if term.vocabulary == vocabulary)]
 
 
 def _speaker_words(row: Attendance) -> str:
@@ -129,15 +139,14 @@ class RemarkForm(StaleGuard):
         return list(self.meeting.remarks.select_related("speaker").order_by("order", "pk"))
 
     def _offer_terms(self) -> None:
-        """Entries of the vocabularies that are in use, and those that this remark has already; read in one query."""
+        """Entries of the vocabularies that are in use, and those that this remark has already."""
         chosen = [self.instance.kind_id, self.instance.content_group_id, *self.initial.get("fields_touched", [])]
         offered = Term.objects.filter(Q(closed=False) | Q(pk__in=[pk for pk in chosen if pk]), vocabulary__in=_VOCABULARIES.values())
-        terms = list(offered)
         for name, vocabulary in _VOCABULARIES.items():
             field: Any = self.fields[name]
-            empty = [] if name == "fields_touched" else [("", field.empty_label)]
             field.queryset = offered.filter(vocabulary=vocabulary)
-            field.choices = [*empty, *((term.pk, str(term)) for term in terms if term.vocabulary == vocabulary)]
+            empty = [] if name == "fields_touched" else [("", field.empty_label)]
+            field.choices = partial(_entries, offered, vocabulary, empty)
 
     def _offer_sessions(self) -> None:
         if len(self.sessions) < 2:
@@ -279,6 +288,9 @@ class RemarkForm(StaleGuard):
         if started and ended and ended < started:
             self.add_error("ended", "Giờ xong phải sau giờ bắt đầu")
         return cleaned
+
+    def validate_constraints(self) -> None:
+        """Asked by `clean` already, at the fields; each would be three questions to the database, which keeps them anyway."""
 
     # Storing
 

@@ -6,14 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from danvan.ui.templatetags.ui import clock, day, glue, moment, state, two_digits, unknown
+from danvan.ui.templatetags.ui import clock, day, moment, state, unknown
 from danvan.vietnamese.dates import long_time, short_date, weekday
 from danvan.vietnamese.numbers import format_number
 from surveys.models import Attendance, Directive, Minutes, SurveyMeeting
-from surveys.wording import lower_first
+from surveys.wording import lower_first, upper_first
 
 register = template.Library()
 
@@ -130,10 +129,7 @@ def session_day(session: Any) -> object:
     return f"{part} {weekday(span.lower)}, ngày {short_date(span.lower)}{inferred}".strip()
 
 
-@register.filter
-def upper_first(text: str) -> str:
-    """The text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+register.filter(upper_first)
 
 
 @register.filter
@@ -152,40 +148,3 @@ def grouped(number: int) -> str:
 def posting(posted: Any) -> object:
     """When something was posted; midnight stands for an hour that is not known."""
     return day(posted) if posted and timezone.localtime(posted).time() == time(0) else moment(posted)
-
-
-@register.filter
-def speaker_name(remark: Any) -> str:
-    """Who spoke, as everybody may see it."""
-    if remark.anonymous:
-        return "Không ghi tên"
-    return upper_first(remark.speaker_label)
-
-
-@register.filter
-def remark_about(remark: Any) -> str:
-    """The line below the speaker: post and unit, when it began, and whether its place in the order is known."""
-    known = ", ".join(filter(None, [glue(_speaker_post(remark)), str(clock(remark.started)) if remark.started else ""]))
-    if remark.order_known:
-        return known
-    return format_html("{} {}", known, unknown(None, "chưa rõ thứ tự phát biểu"))
-
-
-def _speaker_post(remark: Any) -> str:
-    """Post and unit of a speaker from the list; of one who is not to be named nothing more."""
-    row = remark.speaker if remark.speaker_id else None
-    if row is None:
-        return ""
-    return row.title or (row.post if remark.anonymous else "")
-
-
-@register.filter
-def remark_marks(remark: Any) -> list[str]:
-    """What a remark is: kind, content group, fields, which others it answers, whether it came in writing."""
-    terms = [term.label for term in (remark.kind, remark.content_group) if term]
-    answers = [f"Trả lời ý kiến {two_digits(number)}" for number in remark.answered_numbers]
-    return [
-        *(upper_first(label) for label in (*terms, *remark.field_labels)),
-        *answers,
-        *(["Bằng văn bản"] if remark.form == remark.Form.WRITTEN else []),
-    ]

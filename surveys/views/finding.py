@@ -18,18 +18,21 @@ class SignedMinutesError(Exception):
     """The minutes of the meeting are signed, so that nothing of it changes any more."""
 
 
-def find_meeting(request: Any, pk: int, meetings: Any = None) -> Any:
+_FOR_READING = ("owner", "minutes__revision__created_by", "survey", "follows")
+
+
+def find_meeting(request: Any, pk: int, meetings: Any = None, related: tuple[str, ...] = _FOR_READING) -> Any:
     """The meeting, for reading, with `may_write`, `may_sign`, `may_keep`, `may_return` for the user of the request.
 
     Args:
         meetings: a query set with more annotations, if the page needs them.
+        related: what is read along with it.
 
     Raises: Http404 for somebody who may not know of it.
     """
     found = (meetings if meetings is not None else SurveyMeeting.objects.all()).visible_to(request.user)
-    found = found.select_related("owner", "minutes__revision__created_by", "survey", "follows")
     try:
-        return found.get_with_rights(request.user, request.roles, pk=pk)
+        return found.select_related(*related).get_with_rights(request.user, pk=pk)
     except SurveyMeeting.DoesNotExist as unknown:
         raise Http404("no such meeting for this user") from unknown
 
@@ -48,10 +51,11 @@ def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: b
         PermissionDenied: the user sees it without the right to change it.
         SignedMinutesError: its minutes are signed; `answers_signed` answers for the view.
     """
-    meeting = find_meeting(request, pk)
+    held = frozen and request.method == "POST"
+    meeting = find_meeting(request, pk, related=("owner",) if held else _FOR_READING)
     if not getattr(meeting, right):
         raise PermissionDenied
-    if frozen and request.method == "POST":
+    if held:
         meeting.minutes = Minutes.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(meeting=meeting)
     if frozen and meeting.is_frozen:
         raise SignedMinutesError

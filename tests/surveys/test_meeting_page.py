@@ -176,7 +176,8 @@ def test_history_names_what_changed_and_hides_restricted_words(client, client_fo
     assert "chuyện riêng" not in str(page)
     assert "các Tổ dân vận" in page.text
     head = client_for(MembershipFactory(unit=home.body, role="head").user).page(f"/hoi-nghi/{meeting.pk}/lich-su/")
-    assert remark.text in head.text
+    assert remark.text not in head.text, "who may read it reads it where that is written down"
+    assert f"/hoi-nghi/{meeting.pk}/y-kien/{remark.pk}/" in str(head)
 
 
 def test_a_meeting_ahead_is_prepared_by_its_list_of_people(client, home):

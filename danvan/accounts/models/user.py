@@ -59,7 +59,9 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
     held_today: "list[Any] | None" = None
-    """The memberships of today, on the user of a request whose roles have been read; see `UnitQuerySet.in_scope_of`."""
+    """The memberships of today, on the user of a request whose roles have been read; see `units_reached`."""
+    reach_today: "dict[str, frozenset[int]] | None" = None
+    """The units that each of these roles reaches, once a page has asked."""
 
     USERNAME_FIELD = "username"
     objects = UserManager()

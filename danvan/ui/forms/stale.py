@@ -98,7 +98,8 @@ class StaleGuard(ModelForm):
         Returns:
             True if it is saved; False if the page has to be shown again with its errors.
         """
-        with transaction.atomic():
+        # No savepoint within a view's own transaction: that goes back as a whole, and each would be two questions more.
+        with transaction.atomic(savepoint=False):
             self._errors = None
             if not self.is_valid():
                 return False

@@ -12,6 +12,7 @@ from danvan.units import naming, versions
 from danvan.units.forms.areas import AreaFields
 from danvan.units.forms.base import GuardSaysWhy, LastDayField, SaysWhy, UnitChoiceField
 from danvan.units.models import Unit, UnitVersion
+from danvan.units.reach import forget_reach
 from danvan.units.versions import UnitError
 
 _SHORT_NAME_HINT = "Thí dụ: TDP 17."
@@ -138,7 +139,8 @@ def stay_in_scope(unit: Unit, user: Any, writers: frozenset[str]) -> None:
     Raises:
         UnitError: it would be out of the user's scope.
     """
-    if not Unit.objects.in_scope_of(user, writers).filter(pk=unit.pk).exists():
+    forget_reach(user)
+    if not unit.is_in_scope_of(user, writers):
         raise UnitError(
             "Với cấp trên này, đơn vị nằm ngoài phạm vi đồng chí phụ trách. Chọn cấp trên khác, hoặc chọn địa bàn phụ trách.", "superior"
         )

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from danvan.history.tracking import track
 from danvan.units.queries import OfKindManager, UnitQuerySet, UnitVersionQuerySet
+from danvan.units.reach import units_reached
 
 NATURAL = "vi_natural"
 """ICU collation vi-u-kn-true: Vietnamese order, numbers inside names in order of value."""
@@ -93,7 +94,7 @@ class Unit(models.Model):
 
     def is_in_scope_of(self, user: Any, roles: Iterable[str] | None = None) -> bool:
         """Whether it belongs to the user's business; see `UnitQuerySet.in_scope_of`."""
-        return Unit.objects.in_scope_of(user, roles).filter(pk=self.pk).exists()
+        return self.pk in units_reached(user, roles)
 
     def version_on(self, day: date) -> "UnitVersion | None":
         """The version valid on `day`, or None when the unit did not exist then."""
