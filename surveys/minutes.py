@@ -37,10 +37,11 @@ class WrongStateError(ValueError):
 
 
 class Draft(NamedTuple):
-    """Minutes as recorded now, and a note for the screen when their layout stands in for a rule that is not there."""
+    """Minutes as recorded now, a note for the screen when their layout stands in for a rule that is not there, and what was read."""
 
     content: Content
     note: str
+    record: Record
 
 
 def draft_minutes(meeting: SurveyMeeting) -> Draft:
@@ -51,7 +52,7 @@ def draft_minutes(meeting: SurveyMeeting) -> Draft:
     """
     record = Record(meeting)
     choice = _choose(meeting, record.house.family, record.day)
-    return Draft(minutes_text.compose(record, choice.profile), choice.note)
+    return Draft(minutes_text.compose(record, choice.profile), choice.note, record)
 
 
 def build_minutes(meeting: SurveyMeeting) -> Content:

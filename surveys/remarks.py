@@ -16,7 +16,9 @@ def reorder(remarks: Iterable[Remark]) -> None:
 
 
 def make_room(meeting: SurveyMeeting, remark: Remark, wanted: int | None) -> int:
-    """Move the other remarks so that `remark` can stand at a place; the meeting stays locked until the transaction ends.
+    """Move the other remarks so that `remark` can stand at a place.
+
+    The caller holds the meeting's minutes (`find_to_change`), so that two who save at once do not get the same place.
 
     Args:
         remark: a new one, or one that moves.
@@ -25,7 +27,6 @@ def make_room(meeting: SurveyMeeting, remark: Remark, wanted: int | None) -> int
     Returns:
         The place, which is never beyond the end.
     """
-    SurveyMeeting.objects.select_for_update(of=("self",)).only("pk").get(pk=meeting.pk)
     # Their words are not wanted here, and may be long.
     stored = list(meeting.remarks.order_by("order", "pk").values_list("pk", "order"))
     others = [(pk, order) for pk, order in stored if pk != remark.pk]

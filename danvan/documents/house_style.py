@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONArray
 
 from danvan.documents.content import Blank, Runs, runs
 from danvan.documents.models import Abbreviation, HouseStyle
@@ -96,13 +98,18 @@ def of(unit: Unit, day: dt.date | None) -> House:
         code=style.code if style else "",
         place=style.place if style else "",
         old_uy=bool(style and style.old_uy),
-        abbreviations=dict(Abbreviation.objects.filter(unit=unit).values_list("short", "full")),
+        abbreviations=dict(_abbreviations(unit) if version is None else version.abbreviations),
     )
+
+
+def _abbreviations(unit: Any) -> QuerySet[Any]:
+    return Abbreviation.objects.filter(unit=unit).order_by("pk").values_list("short", "full")
 
 
 def _version(unit: Unit, day: dt.date | None) -> Any:
     """The version of the day (else the last one) with the superior's name of then and the house style, in one query."""
-    known = UnitVersion.objects.filter(unit=unit).select_related("unit__house_style")
+    own = ArraySubquery(_abbreviations(OuterRef("unit")).values(pair=JSONArray("short", "full")))
+    known = UnitVersion.objects.filter(unit=unit).select_related("unit__house_style").annotate(abbreviations=own)
     above = UnitVersion.objects.filter(unit=OuterRef("superior"))
     if day:
         known, above = known.filter(valid__contains=day), above.filter(valid__contains=day)

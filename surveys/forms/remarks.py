@@ -1,11 +1,11 @@
 """The form of a remark, made for speed: who, what, save; all else is folded away. And the order of all remarks."""
 
 import re
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -73,6 +73,7 @@ class RemarkForm(StaleGuard):
     Args (by name):
         meeting: where it was made.
         user: who writes it down.
+        given_uuid: the id that the page brought along, which is no other remark's yet; None for a new one.
     """
 
     # Hardly anything has to be known; what the two open fields want is said at them.
@@ -120,8 +121,8 @@ class RemarkForm(StaleGuard):
         labels = {"speaker_words": "Hoặc ghi bằng chữ"}
         help_texts = {"speaker_words": "Khi người phát biểu không có trong danh sách. Thí dụ: Tổ trưởng Tổ dân vận TDP 17."}
 
-    def __init__(self, *args: Any, meeting: SurveyMeeting, user: Any, **kwargs: Any) -> None:
-        self.meeting, self.user = meeting, user
+    def __init__(self, *args: Any, meeting: SurveyMeeting, user: Any, given_uuid: UUID | None = None, **kwargs: Any) -> None:
+        self.meeting, self.user, self.given_uuid = meeting, user, given_uuid
         self.sessions = list(meeting.sessions.all())
         self._parts: dict[int, dict[str, Any]] = {}
         super().__init__(*args, **kwargs)
@@ -289,8 +290,9 @@ class RemarkForm(StaleGuard):
             self.add_error("ended", "Giờ xong phải sau giờ bắt đầu")
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """Asked by `clean` already, at the fields; each would be three questions to the database, which keeps them anyway."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """`clean` has compared the hours, in words at the field: the database need not be asked for it before it is told."""
+        return {*super()._get_validation_exclusions(), "started", "ended"}
 
     # Storing
 
@@ -303,7 +305,7 @@ class RemarkForm(StaleGuard):
         remark.order_known = not data["order_unknown"]
         if is_new:
             remark.written_by = self.user
-            remark.uuid = _free_uuid(data["uuid"]) or remark.uuid
+            remark.uuid = self.given_uuid or remark.uuid
         remark.order = make_room(self.meeting, remark, data["order"])
         super().save(commit)
         # A new remark has no parts yet to compare with.
@@ -330,15 +332,6 @@ def _sync(model: Any, remark: Remark, column: str, wanted: list[int]) -> None:
         if value not in wanted:
             row.delete()
     model.objects.bulk_create(model(remark=remark, **{column: value}) for value in wanted if value not in stored)
-
-
-def _free_uuid(sent: str) -> uuid.UUID | None:
-    """The id that the page brought along, unless it is none or another remark's."""
-    try:
-        found = uuid.UUID(sent)
-    except ValueError:
-        return None
-    return None if Remark.objects.filter(uuid=found).exists() else found
 
 
 class RemarkOrderForm(Form):

@@ -1,6 +1,7 @@
 """How every view of a meeting finds it, and what it answers when the user may not change it or the minutes are signed."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -52,18 +53,18 @@ def find_to_change(request: Any, pk: int, *, right: str = "may_write", frozen: b
         SignedMinutesError: its minutes are signed; `answers_signed` answers for the view.
     """
     held = frozen and request.method == "POST"
-    meeting = find_meeting(request, pk, related=("owner",) if held else _FOR_READING)
+    # The revision is not read along: if somebody signs while this waits, the database would answer with what was there before.
+    locked = SurveyMeeting.objects.filter(minutes__isnull=False).select_for_update(no_key=True, of=("minutes",)) if held else None
+    meeting = find_meeting(request, pk, locked, ("owner", "minutes") if held else _FOR_READING)
     if not getattr(meeting, right):
         raise PermissionDenied
-    if held:
-        meeting.minutes = Minutes.objects.select_for_update(no_key=True, of=("self",)).select_related("revision").get(meeting=meeting)
     if frozen and meeting.is_frozen:
         raise SignedMinutesError
     return meeting
 
 
 def answers_signed(view: View) -> View:
-    """Make a view that changes a meeting one transaction, and let it answer a plain notice when the minutes are signed.
+    """Make what is sent to a view that changes a meeting one transaction, and let it answer a plain notice when the minutes are signed.
 
     Somebody may sign while a form is open, or while it is being saved: then the database refuses the change, and the
     words that were typed stand on the notice, so that they are not lost.
@@ -72,7 +73,7 @@ def answers_signed(view: View) -> View:
     @wraps(view)
     def wrapped(request: Any, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            with transaction.atomic():
+            with transaction.atomic() if request.method == "POST" else nullcontext():
                 return view(request, pk, *args, **kwargs)
         except SignedMinutesError:
             pass

@@ -54,12 +54,12 @@ def minutes(request: Any, pk: int) -> HttpResponse:
 
 
 def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
-    content, note = draft_minutes(meeting)
+    content, note, record = draft_minutes(meeting)
     context = {
         "meeting": meeting,
         "tabs": tabs(meeting, "surveys:minutes"),
         "form": form if meeting.may_keep else None,
-        "paper": render_html(content, photo_address=_photo_addresses(meeting)),
+        "paper": render_html(content, photo_address=_photo_addresses(meeting, record.photo_files)),
         "rule": profiles.get(content.profile).title,
         "note": note,
         "gaps": gaps(meeting, content.blanks(), request),
@@ -69,7 +69,7 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         else "",
         "can_return": meeting.may_return and meeting.minutes.state in BACK,
         "can_sign": meeting.may_sign and meeting.minutes.state == Minutes.State.WITH_CHAIR,
-        "chair": _chair(meeting),
+        "chair": chairs_in_words(record.with_role(Attendance.Role.CHAIR)),
         "steps": meeting.minutes.steps.select_related("by"),
     }
     return render(request, "surveys/minutes.html", context)
@@ -83,7 +83,7 @@ def _signed_page(request: Any, meeting: Any) -> HttpResponse:
         "tabs": tabs(meeting, "surveys:minutes"),
         "revision": revision,
         "files": revision.files.select_related("file"),
-        "paper": render_html(content, photo_address=_photo_addresses(meeting)),
+        "paper": render_html(content, photo_address=_photo_addresses(meeting, _photo_files(meeting))),
         "rule": profiles.get(content.profile).title,
         "steps": meeting.minutes.steps.select_related("by"),
     }
@@ -94,10 +94,13 @@ def _chair(meeting: SurveyMeeting) -> str:
     return chairs_in_words(meeting.attendances.filter(role=Attendance.Role.CHAIR))
 
 
-def _photo_addresses(meeting: SurveyMeeting) -> PhotoAddress:
+def _photo_files(meeting: SurveyMeeting) -> dict[int, str]:
+    return dict(meeting.photos.filter(file__isnull=False).values_list("pk", "file__sha256"))
+
+
+def _photo_addresses(meeting: SurveyMeeting, photo_files: dict[int, str]) -> PhotoAddress:
     """Where the preview may show a photo from, by hash; "" for one that is not there."""
-    photos = meeting.photos.filter(file__isnull=False).values_list("file__sha256", "pk")
-    known = {sha256: reverse("surveys:photo-file", args=[meeting.pk, row]) for sha256, row in photos}
+    known = {sha256: reverse("surveys:photo-file", args=[meeting.pk, row]) for row, sha256 in photo_files.items()}
     return lambda sha256: known.get(sha256, "")
 
 

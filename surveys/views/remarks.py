@@ -31,20 +31,24 @@ def remark_add(request: Any, pk: int) -> HttpResponse:
     meeting = find_to_change(request, pk)
     posted = request.method == "POST"
     # Sent twice (a double click, back and save again): the remark that it made the first time is saved again.
-    before = _made_before(request, meeting) if posted else None
-    form = RemarkForm(request.POST if posted else None, meeting=meeting, user=request.user, instance=before)
+    sent, before = _sent_before(request, meeting) if posted else (None, None)
+    form = RemarkForm(request.POST if posted else None, meeting=meeting, user=request.user, instance=before, given_uuid=sent)
     if posted and form.save_guarded():
         messages.success(request, f"Đã lưu ý kiến {two_digits(form.instance.order)}.")
         return redirect(reverse("surveys:remark-add", args=[pk]) if "tiep" in request.POST else _back(meeting, form.instance))
     return _show(request, meeting, form, "Ghi ý kiến")
 
 
-def _made_before(request: Any, meeting: SurveyMeeting) -> Remark | None:
+def _sent_before(request: Any, meeting: SurveyMeeting) -> tuple[uuid.UUID | None, Remark | None]:
+    """The id that the page brought along, if it may be given to a new remark, and the user's remark that has it already."""
     try:
         sent = uuid.UUID(request.POST.get("uuid", ""))
     except ValueError:
-        return None
-    return meeting.remarks.filter(uuid=sent, written_by=request.user).first()
+        return None, None
+    found = Remark.objects.filter(uuid=sent).first()
+    if found is None:
+        return sent, None
+    return None, found if found.meeting_id == meeting.pk and found.written_by_id == request.user.pk else None
 
 
 @never_cache
