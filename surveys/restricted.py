@@ -13,7 +13,7 @@ from django.db.models import Exists, Model, OuterRef
 from django.urls import reverse
 
 from danvan.accounts.models import Role
-from danvan.history.changes import Change, Hidden, Hide, changes_of
+from danvan.history.changes import Change, Hidden, Hide, LeaveOut, changes_of
 from danvan.history.models import AccessRecord
 from danvan.units.models import Unit
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
@@ -74,6 +74,13 @@ def hidden_in_history(user: Any, meeting: SurveyMeeting) -> Hide:
         return Hidden(pages.get(pk, "")) if reads_all or pk in written_by_user else kept_back
 
     return hide
+
+
+def unnamed_in_history(meeting: SurveyMeeting) -> LeaveOut:
+    """What the history of a meeting keeps back of remarks that were ever to be without a name: who spoke."""
+    events = Remark.pgh_event_model.objects.filter(meeting=meeting, anonymous=True)  # type: ignore[attr-defined]
+    ever_unnamed = set(events.values_list("pgh_obj_id", flat=True))
+    return lambda model, data: ("speaker", "speaker_words") if model is Remark and data["id"] in ever_unnamed else ()
 
 
 def earlier_wordings(user: Any, remark: Remark) -> list[Change]:

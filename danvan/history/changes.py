@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +20,8 @@ from danvan.vietnamese.dates import short_date
 MOST = 200
 """Events shown at most, newest first."""
 _UNSHOWN = {"id", "uuid", "sample", "created_at"}
+_UNSAID = {"order", "order_known"}
+"""Not said of a row that was added or taken out: nobody typed it."""
 _WORDS = {"insert": "Thêm", "update": "Sửa", "delete": "Bỏ"}
 _PARTS = re.compile(r"\s+|[^\s]+")
 
@@ -67,7 +69,13 @@ Hide = Callable[[type[models.Model], dict[str, Any]], Hidden | None]
 """Told the model and the row's data at the event; what it returns stands in place of the values."""
 
 
-def changes_of(*roots: Root, only: Fields | None = None, hide: Hide | None = None) -> list[Change]:
+LeaveOut = Callable[[type[models.Model], dict[str, Any]], Collection[str]]
+"""Told the same; the fields that it names are not shown."""
+
+
+def changes_of(
+    *roots: Root, only: Fields | None = None, hide: Hide | None = None, leave_out: LeaveOut = lambda model, data: ()
+) -> list[Change]:
     """Return the newest changes of `roots` and of every tracked row that points to one of them.
 
     Args:
@@ -75,6 +83,7 @@ def changes_of(*roots: Root, only: Fields | None = None, hide: Hide | None = Non
         only: leaves out what points to a root but is not about it: the models whose changes count, and by which fields
             ("pgh_obj": the row itself).
         hide: keeps values back.
+        leave_out: keeps single fields back.
 
     Returns:
         At most `MOST` changes, newest first, by three queries: the events, the rows that they name, and what names these.
@@ -83,11 +92,22 @@ def changes_of(*roots: Root, only: Fields | None = None, hide: Hide | None = Non
     kept_back = [hide(event.model, event.data) if hide else None for event in events]
     shown = [event for event, hidden in zip(events, kept_back, strict=True) if hidden is None]
     names = _Names(shown, {event.user for event in events if event.user})
-    return [_change(event, names, hidden) for event, hidden in zip(events, kept_back, strict=True)]
+    own = {(type(root), root.pk) for root in roots if isinstance(root, models.Model)}
+    unsaid = [{*leave_out(event.model, event.data), *_unsaid(event, own)} for event in events]
+    return [_change(event, names, hidden, fields) for event, hidden, fields in zip(events, kept_back, unsaid, strict=True)]
 
 
-def _change(event: Event, names: "_Names", hidden: Hidden | None) -> Change:
-    values = {} if hidden else _by_field(event)
+def _unsaid(event: Event, own: set[tuple[type[models.Model], Any]]) -> Iterable[str]:
+    """Fields of a row that was added or taken out which say nothing: its place, and that it belongs to what the page is about."""
+    if event.label == "update":
+        return ()
+    relations = (field for field in _fields(event.model) if field.is_relation)
+    keys = {field.name for field in relations if (field.related_model, event.data.get(field.attname)) in own}
+    return _UNSAID | keys
+
+
+def _change(event: Event, names: "_Names", hidden: Hidden | None, unsaid: set[str]) -> Change:
+    values = {} if hidden else {name: pair for name, pair in _by_field(event).items() if name not in unsaid}
     return Change(
         at=event.at,
         who=names.user(event.user),

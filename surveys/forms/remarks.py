@@ -292,7 +292,7 @@ class RemarkForm(StaleGuard):
 
     def _get_validation_exclusions(self) -> set[str]:
         """`clean` has compared the hours, in words at the field: the database need not be asked for it before it is told."""
-        return {*super()._get_validation_exclusions(), "started", "ended"}
+        return {*super()._get_validation_exclusions(), "started", "ended"}  # type: ignore[misc]
 
     # Storing
 

@@ -35,6 +35,15 @@ def test_a_removed_row_stays_in_the_history():
     assert any(piece.text == "Chủ tịch Hội Cựu chiến binh phường" for field in newest.fields for piece in field.before)
 
 
+def test_an_added_row_tells_what_was_typed_not_its_place_nor_its_meeting():
+    meeting = SurveyMeetingFactory()
+    RemarkFactory(meeting=meeting, speaker=None, speaker_words="Tổ trưởng Tổ dân vận TDP 17", text="báo lịch trước 05 ngày")
+    [added] = [change for change in changes_of(meeting) if change.what == "ý kiến"]
+    labels = {field.label for field in added.fields}
+    assert "nội dung ý kiến" in labels
+    assert not labels & {"thứ tự", "hội nghị", "đã rõ thứ tự phát biểu"}
+
+
 def test_hidden_changes_tell_nothing_of_their_text():
     remark = RemarkFactory(text="chuyện riêng", restricted=True)
     changes = changes_of(remark.meeting, hide=lambda model, data: Hidden() if model is Remark and data["restricted"] else None)

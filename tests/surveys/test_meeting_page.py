@@ -180,6 +180,14 @@ def test_history_names_what_changed_and_hides_restricted_words(client, client_fo
     assert f"/hoi-nghi/{meeting.pk}/y-kien/{remark.pk}/" in str(head)
 
 
+def test_history_does_not_say_who_spoke_without_a_name(client, home):
+    meeting = SurveyMeetingFactory(owner=home.body)
+    RemarkFactory(meeting=meeting, speaker=None, speaker_words="bà Phạm Thị Ngát", anonymous=True, text="đề nghị nạo vét cống")
+    page = client.page(f"/hoi-nghi/{meeting.pk}/lich-su/")
+    assert "nạo vét cống" in page.text
+    assert "Phạm Thị Ngát" not in page.text
+
+
 def test_a_meeting_ahead_is_prepared_by_its_list_of_people(client, home):
     meeting = SurveyMeetingFactory(owner=home.body, state="planned")
     AttendanceFactory(meeting=meeting)
