@@ -4,7 +4,7 @@ from typing import Any
 
 from danvan.history.changes import Change, changes_of
 from surveys.models import Article, Directive, MeetingSession, Minutes, Remark, SurveyMeeting
-from surveys.restricted import hidden_in_history, unnamed_in_history
+from surveys.restricted import kept_back_in_history
 
 _WITH_PARTS: tuple[Any, ...] = (MeetingSession, Remark, Directive, Article)
 """Parts of a meeting that have parts of their own; the history of the former leads to that of the latter."""
@@ -15,4 +15,5 @@ def changes_of_meeting(user: Any, meeting: SurveyMeeting) -> list[Change]:
     and so is who made a remark that was ever to be without a name."""
     parts = [model.pgh_event_model.objects.filter(meeting=meeting) for model in _WITH_PARTS]
     minutes = Minutes.objects.filter(meeting=meeting)
-    return changes_of(meeting, minutes, *parts, hide=hidden_in_history(user, meeting), leave_out=unnamed_in_history(meeting))
+    hide, leave_out = kept_back_in_history(user, meeting)
+    return changes_of(meeting, minutes, *parts, hide=hide, leave_out=leave_out)

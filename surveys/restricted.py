@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, Q
 from django.urls import reverse
 
 from danvan.accounts.models import Role
@@ -55,14 +55,23 @@ def record_reading(user: Any, remark: Remark) -> None:
     )
 
 
-def hidden_in_history(user: Any, meeting: SurveyMeeting) -> Hide:
-    """What the history of a meeting keeps back, for `changes_of(..., hide=...)`; who may read it is led to where that is logged.
+def kept_back_in_history(user: Any, meeting: SurveyMeeting) -> tuple[Hide, LeaveOut]:
+    """What the history of a meeting keeps back, for `changes_of`: the words of restricted remarks, and who spoke without a name.
 
     Every change of a remark that was ever restricted is kept back, those from before as well: its words are the same words.
-    A restricted remark that was taken out has no page any more, and its words are read by nobody.
+    Who may read it is led to where that is logged. A restricted remark that was taken out has no page any more, and its words
+    are read by nobody. Who made a remark that was ever to be without a name stands in no history.
     """
-    events = _restricted_events().filter(meeting=meeting).annotate(is_there=Exists(Remark.objects.filter(pk=OuterRef("pgh_obj"))))
-    ever_restricted = dict(events.values_list("pgh_obj_id", "is_there"))
+    guarded = Remark.pgh_event_model.objects.filter(Q(restricted=True) | Q(anonymous=True), meeting=meeting)  # type: ignore[attr-defined]
+    is_there = Exists(Remark.objects.filter(pk=OuterRef("pgh_obj")))
+    rows = list(guarded.annotate(is_there=is_there).values_list("pgh_obj_id", "restricted", "anonymous", "is_there"))
+    unnamed = {pk for pk, _restricted, anonymous, _there in rows if anonymous}
+    ever_restricted = {pk: there for pk, restricted, _anonymous, there in rows if restricted}
+    hide = _hide(user, meeting, ever_restricted)
+    return hide, lambda model, data: ("speaker", "speaker_words") if model is Remark and data["id"] in unnamed else ()
+
+
+def _hide(user: Any, meeting: SurveyMeeting, ever_restricted: dict[int, bool]) -> Hide:
     reads_all = bool(ever_restricted) and may_read(user, meeting)
     pages = {pk: reverse("surveys:remark-full", args=[meeting.pk, pk]) for pk, is_there in ever_restricted.items() if is_there}
     kept_back, written_by_user = Hidden(), _written_by(user, pages)
@@ -74,13 +83,6 @@ def hidden_in_history(user: Any, meeting: SurveyMeeting) -> Hide:
         return Hidden(pages.get(pk, "")) if reads_all or pk in written_by_user else kept_back
 
     return hide
-
-
-def unnamed_in_history(meeting: SurveyMeeting) -> LeaveOut:
-    """What the history of a meeting keeps back of remarks that were ever to be without a name: who spoke."""
-    events = Remark.pgh_event_model.objects.filter(meeting=meeting, anonymous=True)  # type: ignore[attr-defined]
-    ever_unnamed = set(events.values_list("pgh_obj_id", flat=True))
-    return lambda model, data: ("speaker", "speaker_words") if model is Remark and data["id"] in ever_unnamed else ()
 
 
 def earlier_wordings(user: Any, remark: Remark) -> list[Change]:
