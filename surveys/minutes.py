@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.urls import reverse
 
 from danvan.documents import kinds, profiles, revisions
 from danvan.documents.content import SCHEMA_VERSION, Content
-from danvan.documents.kinds import PaperKind, PaperNotFoundError
+from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
 from surveys import minutes_text
@@ -138,7 +139,7 @@ def chairs_in_words(chairs: Iterable[Attendance]) -> str:
 
 def register_paper() -> None:
     """Make minutes a kind of paper that the command line knows."""
-    kinds.register(PaperKind("minutes", "Biên bản hội nghị", "meeting", _content_of))
+    kinds.register(PaperKind("minutes", "Biên bản hội nghị", "meeting", _content_of, _place_of))
 
 
 def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:
@@ -172,3 +173,9 @@ def _content_of(meeting_id: int) -> Content:
     if meeting is None:
         raise PaperNotFoundError(f"Không có hội nghị mã {meeting_id}.")
     return minutes_content(meeting)
+
+
+def _place_of(revision: Revision, user: Any | None) -> Place | None:
+    meetings = SurveyMeeting.objects.all() if user is None else SurveyMeeting.objects.visible_to(user)
+    meeting = meetings.filter(minutes__revision=revision).first()
+    return Place(f"Biên bản {meeting}", reverse("surveys:minutes", args=[meeting.pk])) if meeting else None

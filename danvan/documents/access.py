@@ -1,4 +1,4 @@
-"""Rows of the permission table: who looks after a unit's way of writing."""
+"""Rows of the permission table: who looks after a unit's way of writing; everybody who is signed in may check a paper."""
 
 from danvan.accounts.permissions import Row
 from danvan.documents.views import KEEPERS
@@ -7,4 +7,5 @@ ACCESS = {
     "documents:house-style": Row(get=KEEPERS, post=KEEPERS, of="unit"),
     "documents:abbreviation-add": Row(post=KEEPERS, of="unit"),
     "documents:abbreviation-remove": Row(post=KEEPERS, of="abbreviation"),
+    "documents:paper-check": Row(signed_in=True),
 }

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django import forms
+
 from danvan.documents.models import Abbreviation, HouseStyle
-from danvan.ui.forms import ModelForm, StaleGuard
+from danvan.ui.forms import Form, ModelForm, StaleGuard
 from danvan.units.models import Unit
 
 
@@ -32,3 +34,11 @@ class AbbreviationForm(ModelForm):
         if Abbreviation.objects.filter(unit=self.instance.unit, short=short).exclude(pk=self.instance.pk).exists():
             self.add_error("short", f"Bảng đã có “{short}”. Bỏ dòng ấy trước nếu muốn viết khác.")
         return short
+
+
+class PaperCheckForm(Form):
+    """A file to be compared with the frozen papers."""
+
+    file = forms.FileField(
+        label="Tệp cần kiểm tra", help_text="Tệp PDF hoặc Word đã tải từ cổng này. Tệp chỉ được đối chiếu, không lưu lại."
+    )

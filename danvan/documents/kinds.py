@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from danvan.documents import files, pdf
 from danvan.documents.content import Content, PhotoBlock
+from danvan.documents.models import Revision
 
 
 class PaperNotFoundError(LookupError):
@@ -12,17 +14,27 @@ class PaperNotFoundError(LookupError):
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a paper is in the portal: what it is called there, and the address of its page."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class PaperKind:
     """A kind of paper.
 
     `name` is the word for the command line, `label` what people call it, `source` what it is made of ("meeting"), `compose` gives the
-    content for the id of a source and raises PaperNotFoundError.
+    content for the id of a source and raises PaperNotFoundError. `place_of` says where a frozen paper of this kind is in the portal,
+    None when the user may not know of it; no user means the command line, which is not limited.
     """
 
     name: str
     label: str
     source: str
     compose: Callable[[int], Content]
+    place_of: Callable[[Revision, Any | None], Place | None]
 
 
 _kinds: dict[str, PaperKind] = {}
@@ -31,6 +43,11 @@ _kinds: dict[str, PaperKind] = {}
 def register(kind: PaperKind) -> None:
     """Make a kind known; a second registration under the same name takes the place of the first."""
     _kinds[kind.name] = kind
+
+
+def named(name: str) -> PaperKind | None:
+    """The kind of that name."""
+    return _kinds.get(name)
 
 
 def all_kinds() -> list[PaperKind]:

@@ -1,4 +1,4 @@
-"""Addresses of how units write their papers."""
+"""Addresses of how units write their papers, and of checking one."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("don-vi/<int:pk>/cach-viet/", views.house_style, name="house-style"),
     path("don-vi/<int:pk>/cach-viet/chu-tat/", views.abbreviation_add, name="abbreviation-add"),
     path("chu-tat/<int:pk>/bo/", views.abbreviation_remove, name="abbreviation-remove"),
+    path("kiem-tra-van-ban/", views.paper_check, name="paper-check"),
 ]

@@ -1,4 +1,4 @@
-"""How a unit writes its papers: letterhead, place line, abbreviations."""
+"""How a unit writes its papers: letterhead, place line, abbreviations. And whether a file is one of them."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from danvan.accounts.models import Role
-from danvan.documents.forms import AbbreviationForm, HouseStyleForm
+from danvan.documents import checking
+from danvan.documents.forms import AbbreviationForm, HouseStyleForm, PaperCheckForm
 from danvan.documents.models import Abbreviation, HouseStyle
 from danvan.units.models import Unit
 
@@ -53,3 +54,14 @@ def abbreviation_remove(request: Any, pk: int) -> HttpResponse:
 def _page(request: Any, unit: Unit, form: HouseStyleForm, short_form: AbbreviationForm) -> HttpResponse:
     context = {"unit": unit, "form": form, "short_form": short_form, "forms": [form, short_form], "rows": unit.abbreviations.all()}
     return render(request, "documents/house_style.html", context)
+
+
+def paper_check(request: Any) -> HttpResponse:
+    """Tell whether a file is a frozen paper that the user may see; the file is not kept."""
+    form = PaperCheckForm(request.POST or None, request.FILES or None) if request.method == "POST" else PaperCheckForm()
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        sha256 = checking.sha256_of(upload.chunks())
+        context |= {"name": upload.name, "sha256": sha256, "paper": checking.find(sha256, request.user), "checked": True}
+    return render(request, "documents/paper_check.html", context)
