@@ -165,26 +165,9 @@ class AttendanceQuerySet(orm.QuerySet[Any]):
         """Those who can have spoken: not excused, not absent."""
         return self.exclude(presence__in=["excused", "absent"])
 
-    def counts(self) -> dict[str, int]:
-        """How many are known to be present, excused, absent, and how many groups have no head-count."""
-        known = Q(group="") | Q(people__isnull=False)
-        return self.aggregate(
-            present=Count("pk", Q(presence="present", group=""))
-            + orm.functions.Coalesce(orm.Sum("people", Q(presence="present") & ~Q(group="")), 0),
-            excused=Count("pk", Q(presence="excused") & known),
-            absent=Count("pk", Q(presence="absent") & known),
-            groups_unknown=Count("pk", ~known),
-        )
-
 
 class RemarkQuerySet(orm.QuerySet[Any]):
     """Remarks in the order spoken."""
-
-    def with_parts(self) -> Self:
-        """Everything a list of remarks shows, in a fixed number of queries."""
-        return self.select_related("speaker", "kind", "content_group").prefetch_related(
-            "field_links__field", "places__unit", "answers__answered"
-        )
 
     def for_meeting_page(self) -> Self:
         """Remarks for the page of a meeting, in one query: with `kind_label`, `group_label`, `field_labels`, `place_names`, `answered_pks`."""

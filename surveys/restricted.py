@@ -15,7 +15,7 @@ from django.urls import reverse
 from danvan.accounts.models import Role
 from danvan.history.changes import Change, Hidden, Hide, LeaveOut, changes_of
 from danvan.history.models import AccessRecord
-from danvan.units.models import Unit
+from danvan.units.reach import units_reached
 from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
 
 READING_ROLES = (Role.HEAD,)
@@ -45,7 +45,7 @@ def _is_chair_or_note_taker(user: Any, meeting: SurveyMeeting) -> bool:
 
 
 def _is_head(user: Any, meeting: SurveyMeeting) -> bool:
-    return Unit.objects.in_scope_of(user, READING_ROLES).filter(pk=meeting.owner_id).exists()
+    return meeting.owner_id in units_reached(user, READING_ROLES)
 
 
 def record_reading(user: Any, remark: Remark) -> None:

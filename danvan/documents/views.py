@@ -58,7 +58,7 @@ def _page(request: Any, unit: Unit, form: HouseStyleForm, short_form: Abbreviati
 
 def paper_check(request: Any) -> HttpResponse:
     """Tell whether a file is a frozen paper that the user may see; the file is not kept."""
-    form = PaperCheckForm(request.POST or None, request.FILES or None) if request.method == "POST" else PaperCheckForm()
+    form = PaperCheckForm(request.POST, request.FILES) if request.method == "POST" else PaperCheckForm()
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]

@@ -59,8 +59,8 @@ def test_who_may_not_see_the_meeting_learns_no_more_than_of_any_file(signed, cli
 
 def test_no_file_and_an_empty_one_are_asked_for_again(client_as):
     client = client_as(unit=office().body)
-    assert "Tệp cần kiểm tra" in client.post(ADDRESS, {}).content.decode()
-    assert "Đúng bản" not in client.post(ADDRESS, {}).content.decode()
+    for sent in ({}, {"file": SimpleUploadedFile("bien-ban.pdf", b"")}):
+        assert client.submit(ADDRESS, sent).select_one("#id_file[aria-invalid=true]")
     assert "SHA-256" not in checked(client, b"")
 
 
