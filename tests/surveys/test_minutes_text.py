@@ -24,6 +24,9 @@ from tests.surveys.meetings import finished_meeting, present
 
 pytestmark = pytest.mark.django_db
 
+LAST = 1_000_000
+"""An order after that of every row a factory numbered."""
+
 
 def lines(meeting: SurveyMeeting) -> list[str]:
     return build_minutes(SurveyMeeting.objects.get(pk=meeting.pk)).lines()
@@ -61,8 +64,8 @@ def test_minutes_of_a_finished_meeting_have_no_blanks():
 
 def test_attendees_stand_in_protocol_order_not_in_that_of_the_alphabet():
     meeting = finished_meeting()
-    present(meeting, "Ước Văn Dũng", "Phó Bí thư Đảng ủy", order=901)
-    present(meeting, "An Thị Bình", "Chủ tịch Hội Phụ nữ", order=902)
+    present(meeting, "Ước Văn Dũng", "Phó Bí thư Đảng ủy", order=LAST)
+    present(meeting, "An Thị Bình", "Chủ tịch Hội Phụ nữ", order=LAST + 1)
 
     assert text(meeting).index("Ước Văn Dũng") < text(meeting).index("An Thị Bình")
 
@@ -97,7 +100,7 @@ def test_the_absent_are_listed_with_their_reason_and_not_among_those_present():
 
 def test_an_unnamed_post_keeps_a_place_for_the_name():
     meeting = finished_meeting()
-    meeting.attendances.create(post="Chủ tịch UBND phường", order=900)
+    meeting.attendances.create(post="Chủ tịch UBND phường", order=LAST)
 
     assert "Đồng chí Chủ tịch UBND phường (họ và tên: ……………)." in lines(meeting)
 
@@ -140,7 +143,7 @@ def test_titles_are_written_out_by_the_list_of_the_unit_and_stay_as_stored():
 def test_remarks_stand_in_the_order_spoken():
     meeting = finished_meeting()
     for order, name in ((903, "An Thị Bình"), (901, "Ước Văn Dũng"), (902, "Đặng Thị Ánh")):
-        RemarkFactory(meeting=meeting, order=order, speaker=present(meeting, name, "tổ trưởng", order=990), text=f"Ý kiến của {name}.")
+        RemarkFactory(meeting=meeting, order=order, speaker=present(meeting, name, "tổ trưởng", order=LAST), text=f"Ý kiến của {name}.")
     said = [line for line in lines(meeting) if "Ý kiến của" in line]
 
     assert said == [
