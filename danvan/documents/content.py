@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 SCHEMA_VERSION = 1
 UNCLEAR = "??"
@@ -133,7 +133,16 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A name plate, a page of its own: post and unit in small letters, the name in letters as large as the page allows."""
+
+    post: Runs
+    name: Runs
+
+
+Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak | Plate
+Sheet = Literal["a4", "a4-landscape", "a5-landscape"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +167,26 @@ class Content:
     """A whole paper.
 
     `profile` names the rules of layout, `title` is what a reader of the file sees as its name, `date` (ISO, may be empty) is the paper's
-    day, `draft_mark` ("DỰ THẢO (Lần 1)") and `banner` ("BẢN DỰNG LẠI ...") stand above everything else.
+    day, `draft_mark` ("DỰ THẢO (Lần 1)") and `banner` ("BẢN DỰNG LẠI ...") stand above everything else. A blank form has no letterhead.
     """
 
     profile: str
     title: str
     type_name: str
     subject: Runs
-    letterhead: Letterhead
+    letterhead: Letterhead | None
     blocks: tuple[Block, ...]
     recipients: tuple[Runs, ...] = ()
     date: str = ""
     draft_mark: str = ""
     banner: str = ""
     lang: str = "vi"
+    sheet: Sheet = "a4"
     schema: int = field(default=SCHEMA_VERSION, init=False)
 
     def parts(self) -> Iterator[tuple[str, Runs]]:
         """Every piece of running text with its section, in reading order."""
-        head = self.letterhead
-        for runs in (head.parent_body, head.issuing_body, head.number, head.place_and_date):
+        for runs in self._head():
             yield "đầu văn bản", runs
         yield "trích yếu", self.subject
         section = "mở đầu"
@@ -196,14 +205,19 @@ class Content:
 
     def lines(self) -> list[str]:
         """The words of the paper, a line a piece, as every renderer must print them (numbers of headings and signs of lists aside)."""
-        head = self.letterhead
-        first = [self.draft_mark, self.banner, *map(plain, (head.parent_body, head.issuing_body, head.number, head.place_and_date))]
+        first = [self.draft_mark, self.banner, *map(plain, self._head())]
         body = [line for block in self.blocks for line in _lines_of(block)]
         return [line for line in [*first, self.type_name, plain(self.subject), *body, *map(plain, self.recipients)] if line]
+
+    def _head(self) -> tuple[Runs, ...]:
+        head = self.letterhead
+        return (head.parent_body, head.issuing_body, head.number, head.place_and_date) if head else ()
 
     def to_json(self) -> dict[str, Any]:
         """The content as plain data for a JSON column."""
         data: dict[str, Any] = _encode(self)
+        if self.sheet == "a4":  # as papers were frozen before there were other sheets: their hash stays the same
+            del data["sheet"]
         return data
 
     @classmethod
@@ -224,6 +238,16 @@ class Content:
     def sha256(self) -> str:
         """SHA-256 of the canonical bytes, in hex."""
         return hashlib.sha256(self.canonical()).hexdigest()
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> list[Any]:
+    """Blocks as plain data for a JSON column."""
+    return [_encode(block) for block in blocks]
+
+
+def blocks_from_json(data: list[Any]) -> tuple[Block, ...]:
+    """The blocks that `blocks_to_json` gave. Raises ContentError when the data is damaged."""
+    return tuple(_decode(item) for item in data)
 
 
 def runs(*parts: "str | Run | Iterable[Run]", bold: bool = False, italic: bool = False) -> Runs:
@@ -292,6 +316,8 @@ def _runs_of(block: Block) -> Iterator[Runs]:
             yield from (photo.caption for photo in block.photos)
         case SignaturePair():
             yield from (signer.name for signer in (block.left, block.right) if signer)
+        case Plate():
+            yield from (block.post, block.name)
 
 
 def _lines_of(block: Block) -> Iterator[str]:
@@ -326,6 +352,7 @@ _CLASSES: dict[str, type] = {
         Signer,
         SignaturePair,
         PageBreak,
+        Plate,
     )
 }
 

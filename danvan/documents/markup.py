@@ -9,15 +9,17 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from danvan.documents import profiles
+from danvan.documents import profiles, sheets
 from danvan.documents.content import (
     Blank,
     Block,
     BulletList,
     Content,
     Heading,
+    Letterhead,
     Paragraph,
     PhotoBlock,
+    Plate,
     Run,
     Runs,
     SignaturePair,
@@ -44,21 +46,33 @@ def paper(content: Content, *, top_heading: int, photo_address: PhotoAddress, an
     """
     profile = profiles.get(content.profile)
     words = _Words(anchors)
-    head, form = content.letterhead, profile.head
     return {
         "content": content,
         "profile": profile,
-        "parent_body": _set(words(head.parent_body), form.parent),
-        "issuing_body": _set(words(head.issuing_body), form.issuer),
-        "number": _set(words(head.number), form.number),
-        "motto": [(_set(line.text, line.style), line.rule) for line in form.title],
-        "place_and_date": _set(words(head.place_and_date), form.place_and_date),
+        "head": _head(content.letterhead, profile.head, words) if content.letterhead else None,
         "subject": _set(words(content.subject), profile.subject.style),
         "blocks": [_block(block, profile, words, top_heading, photo_address) for block in content.blocks],
         "recipients_title": _set(profile.recipients.title, profile.recipients.title_style),
         "recipients": [_set(words(runs(f"{profile.bullets.sign} ", item)), profile.recipients.list_style) for item in content.recipients],
         "recipients_shown": any(isinstance(block, SignaturePair) and block.left is None for block in content.blocks),
         "heading": f"h{top_heading}",
+    }
+
+
+def blocks(content: Content, *, top_heading: int) -> dict[str, Any]:
+    """What a page needs to show the blocks alone, without heads and signatures' recipients."""
+    profile, words = profiles.get(content.profile), _Words(anchors=True)
+    shown = [_block(block, profile, words, top_heading, lambda sha256: "") for block in content.blocks]
+    return {"blocks": shown, "profile": profile}
+
+
+def _head(head: Letterhead, form: profiles.Head, words: "_Words") -> dict[str, Any]:
+    return {
+        "parent_body": _set(words(head.parent_body), form.parent),
+        "issuing_body": _set(words(head.issuing_body), form.issuer),
+        "number": _set(words(head.number), form.number),
+        "motto": [(_set(line.text, line.style), line.rule) for line in form.title],
+        "place_and_date": _set(words(head.place_and_date), form.place_and_date),
     }
 
 
@@ -102,6 +116,8 @@ def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: 
             return {"kind": "photos", "title": block.title, "tag": f"h{top_heading + 1}", "photos": _photos(block, words, photo_address)}
         case SignaturePair():
             return {"kind": "signatures", "left": _signer(block.left, profile, words), "right": _signer(block.right, profile, words)}
+        case Plate():
+            return {"kind": "plate", "post": words(block.post), "name": words(block.name), "size": sheets.plate_size(block.name)}
         case _:
             return {"kind": "page_break"}
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 
-from danvan.documents import markup, profiles
-from danvan.documents.content import Content, Letterhead, Paragraph, runs
+from danvan.documents import markup, profiles, sheets
+from danvan.documents.content import Content, Letterhead, Paragraph, Sheet, runs
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -43,7 +43,7 @@ def render_pdf(content: Content, photos: Mapping[str, bytes] | None = None) -> b
     page = markup.paper(content, top_heading=1, photo_address=lambda sha: f"{PHOTO_SCHEME}{sha}" if sha in photos else "", anchors=False)
     document = HTML(string=render_to_string("print/paper.html", page), url_fetcher=_fetcher(photos))
     written: bytes = document.write_pdf(
-        stylesheets=[_style_sheet(content.profile)],
+        stylesheets=[_style_sheet(content.profile, content.sheet)],
         font_config=_fonts(),
         pdf_variant=VARIANT,
         pdf_identifier=content.sha256[:32].encode(),
@@ -83,7 +83,9 @@ def _fonts() -> "FontConfiguration":
 
 
 @cache
-def _style_sheet(profile_name: str) -> "CSS":
+def _style_sheet(profile_name: str, sheet: Sheet) -> "CSS":
     from weasyprint import CSS
 
-    return CSS(string=render_to_string("print/paper.css", {"p": profiles.get(profile_name), "fonts": FONTS, "shares": SHARES}))
+    profile = profiles.get(profile_name)
+    page = {"p": profile, "sheet": sheets.form_of(sheet, profile), "fonts": FONTS, "shares": SHARES, "plate_sizes": sheets.PLATE_SIZES}
+    return CSS(string=render_to_string("print/paper.css", page))

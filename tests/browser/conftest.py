@@ -64,13 +64,13 @@ class Databases:
 
     def drop(self, name: str) -> None:
         """End what is left open in it; not WITH (FORCE), which may not end the server's own autovacuum, where a plain DROP waits for it."""
-        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND usename = current_user")
+        self._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = current_user", name)
         self._run(f'DROP DATABASE IF EXISTS "{name}"')
         self.made.remove(name)
 
-    def _run(self, statement: str) -> None:
+    def _run(self, statement: str, *values: str) -> None:
         with psycopg.connect(self.base, autocommit=True) as connection:
-            connection.execute(statement)
+            connection.execute(statement, values or None)
 
 
 def environment(url: str, files: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 from PIL import Image, ImageFont
 
-from danvan.documents import pdf, profiles
+from danvan.documents import metrics, pdf, profiles
 from danvan.documents.content import (
     BulletList,
     Column,
@@ -33,13 +33,13 @@ from danvan.documents.content import (
     Text,
     runs,
 )
-from danvan.documents.docx import metrics, render_docx
+from danvan.documents.docx import render_docx
 from danvan.documents.docx.bookmarks import text_hash
 from danvan.documents.profiles import Style
 from tests.documents.papers import invented_minutes, reference_minutes
 from tests.documents.reading import docx_lines, docx_text, pdf_text, squeezed
 
-BOLD_FACES = list(Path("/usr/share/fonts").glob("**/LiberationSerif-Bold.ttf"))
+BOLD_FACES = list(Path("/usr/share/fonts").glob("**/liberation2/LiberationSerif-Bold.ttf"))
 
 
 def opened(content: Content, photos: dict[str, bytes] | None = None) -> Any:

@@ -13,10 +13,12 @@ from danvan.documents.content import (
     BulletList,
     Content,
     Heading,
+    Letterhead,
     PageBreak,
     Paragraph,
     Photo,
     PhotoBlock,
+    Plate,
     Runs,
     SignaturePair,
     Signer,
@@ -26,14 +28,14 @@ from danvan.documents.content import (
     runs,
 )
 from danvan.documents.docx.bookmarks import bookmark
-from danvan.documents.docx.metrics import EMU_A_MM, EMU_A_PIXEL, text_width, twips
 from danvan.documents.docx.package import Picture
 from danvan.documents.docx.styles import HEADINGS, PARAGRAPHS, PLAIN_TABLE, RULED_TABLE
 from danvan.documents.docx.xml import el, paragraph, text_runs
+from danvan.documents.metrics import EMU_A_MM, EMU_A_PIXEL, text_width, twips
 from danvan.documents.profiles import Profile
+from danvan.documents.sheets import form_of, plate_size
 
 TABLE = qn("w:tbl")
-PAGE_WIDTH = 210
 GAP = 3
 """Between the two heads, in mm."""
 PHOTO_HEIGHT = 95
@@ -48,7 +50,9 @@ class Body:
     ) -> None:
         self.content, self.profile = content, profile
         self.add_picture, self.photos = add_picture, photos
-        self.width = twips(mm=PAGE_WIDTH - profile.page.left - profile.page.right)
+        sheet = form_of(content.sheet, profile)
+        self.room = sheet.width - sheet.margins.left - sheet.margins.right
+        self.width = twips(mm=self.room)
         self._ids = itertools.count(1)
         self._written: list[Any] = []
         self._new_page = False
@@ -100,8 +104,10 @@ class Body:
         for place, text in (("draft", content.draft_mark), ("banner", content.banner)):
             if text:
                 self._add(self._piece("DuThao", place, (Text(text),)))
-        self._add(self._letterhead())
-        self._add(self._piece("TenLoai", "type", (Text(content.type_name),)))
+        if content.letterhead:
+            self._add(self._letterhead(content.letterhead))
+        if content.type_name:
+            self._add(self._piece("TenLoai", "type", (Text(content.type_name),)))
         if not content.subject:
             return
         self._add(self._piece("TrichYeu", "subject", content.subject))
@@ -111,8 +117,8 @@ class Body:
         for rule in self._rule(text, subject.style.size, subject.rule, self.width, twips(points=self.profile.body.line)):
             self._add(rule)
 
-    def _letterhead(self) -> Any:
-        head, names = self.profile.head, self.content.letterhead
+    def _letterhead(self, names: Letterhead) -> Any:
+        head = self.profile.head
         left = round(self.width * head.left_share / 100)
         right, gap = self.width - left, twips(mm=GAP)
         issuer = [
@@ -153,6 +159,8 @@ class Body:
                 self._signatures(place, block)
             case PageBreak():
                 self._new_page = True
+            case Plate():
+                self._plate(place, block)
 
     def _table(self, place: str, block: Table) -> None:
         if block.caption:
@@ -185,13 +193,21 @@ class Body:
     def _drawing(self, picture: Picture, photo: Photo, number: int) -> Any:
         """A picture that fits between the margins; its caption is what a reader who cannot see it hears."""
         width, height = picture.width * EMU_A_PIXEL, picture.height * EMU_A_PIXEL
-        room = (PAGE_WIDTH - self.profile.page.left - self.profile.page.right) * EMU_A_MM
-        scale = min(1, room / width, PHOTO_HEIGHT * EMU_A_MM / height)
+        scale = min(1, self.room * EMU_A_MM / width, PHOTO_HEIGHT * EMU_A_MM / height)
         name = f"anh-{number}"
         inline = CT_Inline.new_pic_inline(next(self._ids), picture.relation, name, Emu(round(width * scale)), Emu(round(height * scale)))
         inline.docPr.set("name", f"Ảnh {number}")
         inline.docPr.set("descr", plain(photo.caption))
         return inline
+
+    def _plate(self, place: str, block: Plate) -> None:
+        self._new_page = bool(self._written)
+        self._add(self._piece("ChucVuBien", f"{place}_post", block.post))
+        size = round(plate_size(block.name) * 2)
+        name = self._piece("TenBien", f"{place}_name", block.name)
+        for run in name.iter(qn("w:r")):
+            run.get_or_add_rPr().append(el("sz", val=size))
+        self._add(name)
 
     # Signatures and recipients
 

@@ -7,15 +7,17 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from docx import Document
+from docx.enum.section import WD_ORIENTATION
 from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.shared import Mm, Twips
 
 from danvan.documents.content import Content, plain
-from danvan.documents.docx.metrics import twips
 from danvan.documents.docx.styles import LANGUAGE, styles_part
 from danvan.documents.docx.xml import el, field, paragraph
+from danvan.documents.metrics import twips
 from danvan.documents.profiles import Profile
+from danvan.documents.sheets import SheetForm, form_of
 
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _KEPT = {RT.STYLES, RT.SETTINGS}
@@ -38,7 +40,7 @@ class Package:
         self._drop_template_parts()
         self.document.part._styles_part._element = styles_part(profile)
         self.document.part._settings_part._element = _settings(profile)
-        self._set_page(profile)
+        self._set_page(profile, form_of(content.sheet, profile))
         self._set_properties(content)
 
     def add_picture(self, data: bytes) -> Picture | None:
@@ -66,15 +68,20 @@ class Package:
         for key in [key for key, rel in package_rels.items() if rel.reltype not in (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)]:
             del package_rels[key]
 
-    def _set_page(self, profile: Profile) -> None:
-        section, margins, number = self.document.sections[0], profile.page, profile.page_number
-        section.page_width, section.page_height = Mm(210), Mm(297)
+    def _set_page(self, profile: Profile, sheet: SheetForm) -> None:
+        section, margins, number = self.document.sections[0], sheet.margins, profile.page_number
+        section.page_width, section.page_height = Mm(sheet.width), Mm(sheet.height)
+        if sheet.width > sheet.height:
+            section.orientation = WD_ORIENTATION.LANDSCAPE
         section.top_margin, section.bottom_margin = Twips(twips(mm=margins.top)), Twips(twips(mm=margins.bottom))
         section.left_margin, section.right_margin = Twips(twips(mm=margins.left)), Twips(twips(mm=margins.right))
         section.header_distance = section.footer_distance = Twips(twips(mm=number.edge))
         section.gutter = Twips(0)
         for grid in section._sectPr.xpath("w:docGrid"):
             section._sectPr.remove(grid)
+        if not sheet.numbered:
+            section._sectPr.append(el("vAlign", val="center"))
+            return
         at_bottom = number.place == "bottom-right"
         _fill(section.footer if at_bottom else section.header, field("PAGE"))
         if not number.first_page:
@@ -85,7 +92,7 @@ class Package:
         made = dt.datetime.fromisoformat(content.date) if content.date else dt.datetime(*_FIRST_ZIP_DAY)
         properties = self.document.core_properties
         properties.title, properties.language = content.title[:255], LANGUAGE
-        properties.author = properties.last_modified_by = plain(content.letterhead.issuing_body)[:255]
+        properties.author = properties.last_modified_by = plain(content.letterhead.issuing_body if content.letterhead else ())[:255]
         properties.created = properties.modified = made
         properties.identifier = content.sha256
         properties.comments = properties.subject = properties.keywords = properties.category = ""

@@ -5,8 +5,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from danvan.documents.docx.metrics import twips
 from danvan.documents.docx.xml import BLANK_STYLE, el
+from danvan.documents.metrics import twips
 from danvan.documents.profiles import Profile, Style
 
 PLAIN_TABLE, RULED_TABLE = "BangKhongKe", "BangKe"
@@ -73,6 +73,8 @@ def _head_forms(profile: Profile) -> dict[str, Form]:
         "TrichYeu": Form("Trích yếu", profile.subject.style, line, "center"),
         "DuoiTrichYeu": Form("Gạch dưới trích yếu", Style(profile.body.size), line, "center", after=line),
     }
+    found["ChucVuBien"] = Form("Chức vụ trên bảng tên", Style(26), None, "center", after=28)
+    found["TenBien"] = Form("Tên trên bảng tên", Style(48, bold=True), None, "center")
     for number, title in enumerate(head.title, 1):
         found[f"TieuDe{number}"] = Form(f"Tiêu đề đầu trang {number}", title.style, line, "center")
     return found

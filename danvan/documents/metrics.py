@@ -52,6 +52,12 @@ def text_width(text: str, size: float) -> float:
     return sum(map(_width, unicodedata.normalize("NFC", text))) * size / 1000
 
 
+def fitting_size(text: str, width: float, largest: int, smallest: int) -> int:
+    """The largest even size, in points, at which a line of bold text is no longer than a width in points; never below `smallest`."""
+    sizes = range(largest, smallest, -2)
+    return next((size for size in sizes if text_width(text, size) <= width), smallest)
+
+
 @cache
 def _width(letter: str) -> int:
     """Width in thousandths of the size; marks above and below a letter take no room, a horn does."""
