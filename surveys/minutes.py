@@ -7,16 +7,18 @@ from django.db import transaction
 from django.urls import reverse
 
 from danvan.documents import kinds, profiles, revisions
-from danvan.documents.content import SCHEMA_VERSION, Content
+from danvan.documents.content import Content
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
+from danvan.documents.sections import Manuscript
 from surveys import minutes_text
 from surveys.blanks import each_once
 from surveys.minutes_text.record import Record
 from surveys.models import Attendance, Minutes, MinutesStep, SurveyMeeting
 from surveys.wording import joined
 
+PAPER_KIND = "minutes"
 NEXT_STATES: dict[str, tuple[str, ...]] = {
     Minutes.State.WRITING: (Minutes.State.DRAFT,),
     Minutes.State.DRAFT: (Minutes.State.WITH_CHAIR, Minutes.State.WRITING),
@@ -43,6 +45,7 @@ class Draft(NamedTuple):
     content: Content
     note: str
     record: Record
+    manuscript: Manuscript
 
 
 def draft_minutes(meeting: SurveyMeeting) -> Draft:
@@ -53,7 +56,8 @@ def draft_minutes(meeting: SurveyMeeting) -> Draft:
     """
     record = Record(meeting)
     choice = _choose(meeting, record.house.family, record.day)
-    return Draft(minutes_text.compose(record, choice.profile), choice.note, record)
+    manuscript = minutes_text.compose(record, choice.profile)
+    return Draft(manuscript.content(record.edits), choice.note, record, manuscript)
 
 
 def build_minutes(meeting: SurveyMeeting) -> Content:
@@ -73,12 +77,12 @@ def minutes_file(meeting: SurveyMeeting, file_format: str) -> bytes | StoredFile
     return revisions.file_of(revision, file_format, name=_file_name(content)) if revision else kinds.PRINTERS[file_format](content)
 
 
-def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) -> list[str]:
+def signing_obstacles(meeting: SurveyMeeting, draft: Draft | None = None) -> list[str]:
     """What stands in the way of signing, a Vietnamese sentence each; empty when the minutes can be signed.
 
     Args:
         meeting: the meeting.
-        content: its minutes if they are at hand, else they are composed.
+        draft: its minutes if they are at hand, else they are composed.
     """
     minutes = meeting.minutes
     if minutes.is_signed:
@@ -90,7 +94,12 @@ def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) ->
         obstacles.append(f"Hội nghị ở tình trạng “{meeting.get_state_display()}”; ký được khi hội nghị đã họp.")
     if minutes.state != Minutes.State.WITH_CHAIR:
         obstacles.append("Biên bản chưa trình chủ trì.")
-    blanks = (content or build_minutes(meeting)).blanks()
+    draft = draft or draft_minutes(meeting)
+    obstacles += [
+        f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang biên bản để bỏ hoặc ghi lại."
+        for part in draft.manuscript.left_over(draft.record.edits)
+    ]
+    blanks = draft.content.blanks()
     return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(blanks)]
 
 
@@ -124,10 +133,10 @@ def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
         minutes = Minutes.objects.select_for_update().get(meeting=meeting)
         meeting = SurveyMeeting.objects.select_related("owner").get(pk=meeting.pk)
         meeting.minutes = minutes
-        content = build_minutes(meeting)
-        if obstacles := signing_obstacles(meeting, content):
+        draft = draft_minutes(meeting)
+        if obstacles := signing_obstacles(meeting, draft):
             raise CannotSignError(obstacles)
-        minutes.revision = revision = _freeze(content, by)
+        minutes.revision = revision = revisions.freeze(draft.content, kind=PAPER_KIND, name=_file_name(draft.content), by=by)
         _enter(minutes, Minutes.State.SIGNED, by, note)
     return revision
 
@@ -139,7 +148,7 @@ def chairs_in_words(chairs: Iterable[Attendance]) -> str:
 
 def register_paper() -> None:
     """Make minutes a kind of paper that the command line knows."""
-    kinds.register(PaperKind("minutes", "Biên bản hội nghị", "meeting", _content_of, _place_of))
+    kinds.register(PaperKind(PAPER_KIND, "Biên bản hội nghị", ("meeting",), _content_of, _place_of))
 
 
 def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:
@@ -155,20 +164,11 @@ def _enter(minutes: Minutes, state: str, by: Any, note: str) -> None:
     MinutesStep.objects.create(minutes=minutes, state=state, by=by, note=note)
 
 
-def _freeze(content: Content, by: Any) -> Revision:
-    revision = Revision.objects.create(
-        kind=Revision.Kind.MINUTES, number=1, content=content.to_json(), schema_version=SCHEMA_VERSION, sha256=content.sha256, created_by=by
-    )
-    for file_format in kinds.PRINTERS:
-        revisions.file_of(revision, file_format, name=_file_name(content), by=by)
-    return revision
-
-
 def _file_name(content: Content) -> str:
     return f"bien-ban-{content.date or 'hoi-nghi'}"
 
 
-def _content_of(meeting_id: int) -> Content:
+def _content_of(source: str, meeting_id: int) -> Content:
     meeting = SurveyMeeting.objects.select_related("owner", "minutes__revision").filter(pk=meeting_id).first()
     if meeting is None:
         raise PaperNotFoundError(f"Không có hội nghị mã {meeting_id}.")

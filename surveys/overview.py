@@ -61,6 +61,7 @@ class Tab:
 _TABS = (
     ("Nội dung", "surveys:meeting-detail"),
     ("Biên bản", "surveys:minutes"),
+    ("Văn bản", "surveys:meeting-papers"),
     ("Ảnh, tài liệu", "surveys:meeting-files"),
     ("Lịch sử", "surveys:history"),
 )

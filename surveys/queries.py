@@ -50,6 +50,29 @@ class SurveyQuerySet(_OwnedQuerySet):
         return self.annotate(meeting_count=Count("meetings"))
 
 
+class PaperQuerySet(orm.QuerySet[Any]):
+    """Papers by scope."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Papers issued in the user's scope of today, and those the user began."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Q(owner__in=units_reached(user, READERS)) | Q(created_by=user))
+
+    def get_with_rights(self, user: Any, **lookup: Any) -> Any:
+        """The one paper of the lookup, with what the user may do with it today, as for a meeting.
+
+        Raises: DoesNotExist.
+        """
+        return _with_rights(self.get(**lookup), user)
+
+
+def _with_rights(row: Any, user: Any) -> Any:
+    for right, roles in RIGHTS.items():
+        setattr(row, right, row.owner_id in units_reached(user, roles))
+    return row
+
+
 class SurveyMeetingQuerySet(_OwnedQuerySet):
     """Meetings by scope, title and day."""
 
@@ -68,10 +91,7 @@ class SurveyMeetingQuerySet(_OwnedQuerySet):
 
         Raises: DoesNotExist.
         """
-        meeting = self.get(**lookup)
-        for right, roles in RIGHTS.items():
-            setattr(meeting, right, meeting.owner_id in units_reached(user, roles))
-        return meeting
+        return _with_rights(self.get(**lookup), user)
 
     def search(self, text: str) -> Self:
         """Meetings whose title, place or concerned units contain `text`; accents and case do not matter."""

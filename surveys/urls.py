@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, meetings, minutes, photos, remarks, rows, surveys, terms
+from surveys.views import attendance, meetings, minutes, papers, photos, remarks, rows, surveys, terms, writing
 
 app_name = "surveys"
 
@@ -14,6 +14,18 @@ _rows: list[URLPattern] = [
     path("<int:row>/bo/", rows.row_remove, name="row-remove"),
 ]
 
+
+# The parts of minutes or of a paper, and the Word file that comes back.
+def _writing(kind: str) -> list[URLPattern]:
+    return [
+        path("phan/<slug:key>/", getattr(writing, f"{kind}_part"), name=f"{kind}-part"),
+        path("phan/<slug:key>/bo/", getattr(writing, f"{kind}_part_drop"), name=f"{kind}-part-drop"),
+        path("phan/<slug:key>/moi/", getattr(writing, f"{kind}_part_news"), name=f"{kind}-part-news"),
+        path("ban-ky/", getattr(writing, f"{kind}_signed_copy"), name=f"{kind}-signed-copy"),
+        path("ban-ky/<int:copy>/", getattr(writing, f"{kind}_signed_file"), name=f"{kind}-signed-file"),
+    ]
+
+
 _minutes: list[URLPattern] = [
     path("", minutes.minutes, name="minutes"),
     path("tai-pdf/", minutes.minutes_pdf, name="minutes-pdf"),
@@ -21,6 +33,7 @@ _minutes: list[URLPattern] = [
     path("trinh/", minutes.minutes_submit, name="minutes-submit"),
     path("tra-lai/", minutes.minutes_return, name="minutes-return"),
     path("ky/", minutes.minutes_sign, name="minutes-sign"),
+    *_writing("minutes"),
 ]
 
 # The people present, and what they said.
@@ -30,6 +43,21 @@ _remarks: list[URLPattern] = [
     path("<int:row>/", remarks.remark_full, name="remark-full"),
     path("<int:row>/sua/", remarks.remark_edit, name="remark-edit"),
     path("<int:row>/bo/", remarks.remark_remove, name="remark-remove"),
+]
+
+_paper: list[URLPattern] = [
+    path("", papers.paper, name="paper"),
+    path("thong-tin/", papers.paper_edit, name="paper-edit"),
+    path("so-ngay/", papers.paper_number, name="paper-number"),
+    path("tai-pdf/", papers.paper_pdf, name="paper-pdf"),
+    path("tai-word/", papers.paper_docx, name="paper-docx"),
+    path("nhan-tin/", papers.paper_zalo, name="paper-zalo"),
+    path("trinh/", papers.paper_submit, name="paper-submit"),
+    path("tra-lai/", papers.paper_return, name="paper-return"),
+    path("ky/", papers.paper_sign, name="paper-sign"),
+    path("bo/", papers.paper_remove, name="paper-remove"),
+    path("lich-su/", papers.paper_history, name="paper-history"),
+    *_writing("paper"),
 ]
 
 _meeting: list[URLPattern | URLResolver] = [
@@ -42,6 +70,8 @@ _meeting: list[URLPattern | URLResolver] = [
     path("thanh-phan/", attendance.attendance, name="attendance"),
     path("y-kien/", include(_remarks)),
     path("bien-ban/", include(_minutes)),
+    path("van-ban/", papers.meeting_papers, name="meeting-papers"),
+    path("van-ban/<slug:kind>/", papers.meeting_paper_add, name="meeting-paper-add"),
     path("muc/<slug:section>/", include(_rows)),
 ]
 
@@ -51,6 +81,8 @@ urlpatterns = [
     path("khao-sat/<int:pk>/", surveys.survey_detail, name="survey-detail"),
     path("khao-sat/<int:pk>/sua/", surveys.survey_edit, name="survey-edit"),
     path("khao-sat/<int:pk>/lich-su/", surveys.survey_history, name="survey-history"),
+    path("khao-sat/<int:pk>/van-ban/<slug:kind>/", papers.survey_paper_add, name="survey-paper-add"),
+    path("van-ban/<int:pk>/", include(_paper)),
     path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
     path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
     path("hoi-nghi/<int:pk>/", include(_meeting)),

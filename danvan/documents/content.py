@@ -134,6 +134,11 @@ class PageBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSheet:
+    """What follows is the next copy of the paper, for somebody else: a new page that begins with the heads again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plate:
     """A name plate, a page of its own: post and unit in small letters, the name in letters as large as the page allows."""
 
@@ -141,7 +146,7 @@ class Plate:
     name: Runs
 
 
-Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak | Plate
+Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak | NewSheet | Plate
 Sheet = Literal["a4", "a4-landscape", "a5-landscape"]
 
 
@@ -186,11 +191,11 @@ class Content:
 
     def parts(self) -> Iterator[tuple[str, Runs]]:
         """Every piece of running text with its section, in reading order."""
-        for runs in self._head():
-            yield "đầu văn bản", runs
-        yield "trích yếu", self.subject
+        yield from self._opening()
         section = "mở đầu"
         for block in self.blocks:
+            if isinstance(block, NewSheet):
+                yield from self._opening()
             if isinstance(block, Heading) and block.level == 1:
                 section = f"{block.number} {plain(block.runs)}".strip()
             for runs in _runs_of(block):
@@ -205,9 +210,14 @@ class Content:
 
     def lines(self) -> list[str]:
         """The words of the paper, a line a piece, as every renderer must print them (numbers of headings and signs of lists aside)."""
-        first = [self.draft_mark, self.banner, *map(plain, self._head())]
-        body = [line for block in self.blocks for line in _lines_of(block)]
-        return [line for line in [*first, self.type_name, plain(self.subject), *body, *map(plain, self.recipients)] if line]
+        first = [self.draft_mark, self.banner, *map(plain, self._head()), self.type_name, plain(self.subject)]
+        body = [line for block in self.blocks for line in (first if isinstance(block, NewSheet) else _lines_of(block))]
+        return [line for line in [*first, *body, *map(plain, self.recipients)] if line]
+
+    def _opening(self) -> Iterator[tuple[str, Runs]]:
+        for runs in self._head():
+            yield "đầu văn bản", runs
+        yield "trích yếu", self.subject
 
     def _head(self) -> tuple[Runs, ...]:
         head = self.letterhead
@@ -352,6 +362,7 @@ _CLASSES: dict[str, type] = {
         Signer,
         SignaturePair,
         PageBreak,
+        NewSheet,
         Plate,
     )
 }

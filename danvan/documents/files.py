@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from PIL import Image, ImageOps
 
 from danvan.documents.models import StoredFile
@@ -142,6 +142,17 @@ def keep_document(upload: Any, by: Any) -> StoredFile:
     return keep(data, name=f"{_stem(upload.name)}.{suffix}", content_type=DOCUMENT_TYPES[suffix], by=by)
 
 
+def keep_pdf(upload: Any, by: Any) -> StoredFile:
+    """Keep a PDF as it is: a scan, or a file with digital signatures, which any change would break.
+
+    Raises: UploadError when it is no PDF or is over 20 MB.
+    """
+    data = _read_checked(upload, DOCUMENT_LIMIT)
+    if not data.startswith(b"%PDF-"):
+        raise UploadError("Tệp này không phải PDF: quét bản đã ký thành PDF rồi chọn lại")
+    return keep(data, name=f"{_stem(upload.name)}.pdf", content_type=DOCUMENT_TYPES["pdf"], by=by)
+
+
 def _office_suffix(data: bytes) -> str | None:
     """Which kind of Office file a zip archive is; None for any other, and for one with macros."""
     try:
@@ -158,6 +169,24 @@ def _stem(name: str | None) -> str:
     """The name of an upload without folder and ending, short enough to keep."""
     stem = squeeze(clean(PurePath((name or "").replace("\\", "/")).stem))
     return stem[:150] or "tep"
+
+
+def respond_with(file: StoredFile | bytes, file_format: str, *, name: str, inline: bool) -> HttpResponseBase:
+    """Send a paper: a kept file, or the bytes of one made now, which nobody keeps.
+
+    Args:
+        file: either.
+        file_format: "pdf" or "docx".
+        name: what it is called when saved, without its ending.
+        inline: let the browser show it.
+    """
+    if not isinstance(file, bytes):
+        return respond(file, inline=inline, name=f"{name}.{file_format}")
+    response = HttpResponse(file, content_type=DOCUMENT_TYPES[file_format])
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}.{file_format}"'
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileResponse:

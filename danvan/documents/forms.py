@@ -14,7 +14,20 @@ class HouseStyleForm(StaleGuard):
 
     class Meta:
         model = HouseStyle
-        fields = ["family", "parent_body", "issuing_body", "code", "place", "old_uy"]
+        fields = [
+            "family",
+            "parent_body",
+            "issuing_body",
+            "code",
+            "place",
+            "signer_capacity",
+            "signer_post",
+            "signer_name",
+            "contact",
+            "reports_to",
+            "filed_at",
+            "old_uy",
+        ]
 
 
 class AbbreviationForm(ModelForm):

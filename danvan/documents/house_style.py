@@ -33,6 +33,15 @@ _OLD_UY = {"ủy": "uỷ", "Ủy": "Uỷ", "ỦY": "UỶ"}
 
 
 @dataclass(frozen=True)
+class HouseSigner:
+    """Who signs the papers of a unit unless a paper says otherwise."""
+
+    capacity: str = ""
+    post: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class House:
     """What the papers of one unit print the same way every time, as of one day."""
 
@@ -43,6 +52,10 @@ class House:
     place: str
     old_uy: bool
     abbreviations: Mapping[str, str]
+    signer: "HouseSigner"
+    contact: str = ""
+    reports_to: str = ""
+    filed_at: str = ""
 
     def spell(self, text: str) -> str:
         """The portal's own phrase in the unit's spelling, "ủy" or "uỷ"; what people wrote is not touched."""
@@ -99,6 +112,10 @@ def of(unit: Unit, day: dt.date | None) -> House:
         place=style.place if style else "",
         old_uy=bool(style and style.old_uy),
         abbreviations=dict(_abbreviations(unit) if version is None else version.abbreviations),
+        signer=HouseSigner(style.signer_capacity, style.signer_post, style.signer_name) if style else HouseSigner(),
+        contact=style.contact if style else "",
+        reports_to=style.reports_to if style else "",
+        filed_at=(style.filed_at if style else "") or name,
     )
 
 

@@ -25,15 +25,15 @@ class Place:
 class PaperKind:
     """A kind of paper.
 
-    `name` is the word for the command line, `label` what people call it, `source` what it is made of ("meeting"), `compose` gives the
-    content for the id of a source and raises PaperNotFoundError. `place_of` says where a frozen paper of this kind is in the portal,
+    `name` is the word for the command line, `label` what people call it, `sources` what it can be made of ("meeting", "survey"), `compose`
+    gives the content for a source and its id and raises PaperNotFoundError. `place_of` says where a frozen paper of this kind is in the portal,
     None when the user may not know of it; no user means the command line, which is not limited.
     """
 
     name: str
     label: str
-    source: str
-    compose: Callable[[int], Content]
+    sources: tuple[str, ...]
+    compose: Callable[[str, int], Content]
     place_of: Callable[[Revision, Any | None], Place | None]
 
 

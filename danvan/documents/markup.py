@@ -17,6 +17,7 @@ from danvan.documents.content import (
     Content,
     Heading,
     Letterhead,
+    NewSheet,
     Paragraph,
     PhotoBlock,
     Plate,
@@ -46,16 +47,21 @@ def paper(content: Content, *, top_heading: int, photo_address: PhotoAddress, an
     """
     profile = profiles.get(content.profile)
     words = _Words(anchors)
+    opening = _opening(content, profile, words, f"h{top_heading}")
     return {
         "content": content,
         "profile": profile,
-        "head": _head(content.letterhead, profile.head, words) if content.letterhead else None,
-        "subject": _set(words(content.subject), profile.subject.style),
-        "blocks": [_block(block, profile, words, top_heading, photo_address) for block in content.blocks],
+        "opening": opening,
+        "blocks": [
+            # Of later copies too the blanks are counted, as `content.blanks()` does.
+            {"kind": "sheet", "opening": _opening(content, profile, words, f"h{top_heading}")}
+            if isinstance(block, NewSheet)
+            else _block(block, profile, words, top_heading, photo_address)
+            for block in content.blocks
+        ],
         "recipients_title": _set(profile.recipients.title, profile.recipients.title_style),
         "recipients": [_set(words(runs(f"{profile.bullets.sign} ", item)), profile.recipients.list_style) for item in content.recipients],
         "recipients_shown": any(isinstance(block, SignaturePair) and block.left is None for block in content.blocks),
-        "heading": f"h{top_heading}",
     }
 
 
@@ -64,6 +70,17 @@ def blocks(content: Content, *, top_heading: int) -> dict[str, Any]:
     profile, words = profiles.get(content.profile), _Words(anchors=True)
     shown = [_block(block, profile, words, top_heading, lambda sha256: "") for block in content.blocks]
     return {"blocks": shown, "profile": profile}
+
+
+def _opening(content: Content, profile: profiles.Profile, words: "_Words", tag: str) -> dict[str, Any]:
+    """What stands above the text: marks, heads, type and subject."""
+    return {
+        "content": content,
+        "profile": profile,
+        "heading": tag,
+        "head": _head(content.letterhead, profile.head, words) if content.letterhead else None,
+        "subject": _set(words(content.subject), profile.subject.style),
+    }
 
 
 def _head(head: Letterhead, form: profiles.Head, words: "_Words") -> dict[str, Any]:

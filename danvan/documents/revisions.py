@@ -5,8 +5,28 @@ from typing import Any
 from django.db import connection, transaction
 
 from danvan.documents import files, kinds
-from danvan.documents.content import Content
+from danvan.documents.content import SCHEMA_VERSION, Content
 from danvan.documents.models import Revision, RevisionFile, StoredFile
+
+
+def freeze(content: Content, *, kind: str, name: str, by: Any, number: int = 1) -> Revision:
+    """Freeze a paper: its content, the hash of that, and its files, each made now and kept.
+
+    Args:
+        content: the paper without blanks.
+        kind: the name of its PaperKind.
+        name: what its files are called, without the ending.
+        by: who signs, or records that it was signed.
+        number: which wording of the paper this is.
+
+    Returns: the revision with a file in each format.
+    """
+    revision = Revision.objects.create(
+        kind=kind, number=number, content=content.to_json(), schema_version=SCHEMA_VERSION, sha256=content.sha256, created_by=by
+    )
+    for file_format in kinds.PRINTERS:
+        file_of(revision, file_format, name=name, by=by)
+    return revision
 
 
 def file_of(revision: Revision, file_format: str, *, name: str, by: Any = None) -> StoredFile:

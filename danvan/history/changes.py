@@ -19,7 +19,7 @@ from danvan.vietnamese.dates import short_date
 
 MOST = 200
 """Events shown at most, newest first."""
-_UNSHOWN = {"id", "uuid", "sample", "created_at"}
+_UNSHOWN = {"id", "uuid", "sample", "created_at", "blocks", "base", "key"}
 _UNSAID = {"order", "order_known"}
 """Not said of a row that was added or taken out: nobody typed it."""
 _WORDS = {"insert": "Thêm", "update": "Sửa", "delete": "Bỏ"}

@@ -35,7 +35,7 @@ BEGIN
     END LOOP;
     REVOKE INSERT, UPDATE, DELETE ON history_redaction FROM {APP_ROLE};
     GRANT EXECUTE ON FUNCTION history_redact(text, text, bigint, bigint, text) TO {APP_ROLE};
-    REVOKE UPDATE, DELETE ON documents_revision, documents_revisionfile, history_accessrecord FROM {APP_ROLE};
+    REVOKE UPDATE, DELETE ON documents_revision, documents_revisionfile, documents_signedcopy, history_accessrecord FROM {APP_ROLE};
     FOR item IN SELECT p.oid::regprocedure AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
                  WHERE n.nspname = 'public' AND p.proname ~ '{HISTORY_TRIGGERS}' LOOP
         EXECUTE format('ALTER FUNCTION %s SECURITY DEFINER SET search_path = public, pg_temp', item.name);

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from danvan.documents.content import Blank, Block, Content, Letterhead, Paragraph, PhotoBlock, Run, Runs, SignaturePair, Signer, runs
 from danvan.documents.content import Photo as PhotoOnPaper
 from danvan.documents.profiles import Profile
+from danvan.documents.sections import Manuscript, Section
 from danvan.vietnamese.dates import long_date, long_time
 from danvan.vietnamese.text import fold, two_digits
 from surveys.minutes_text.pieces import Numbering, Part, bullets, hour, last_words, small, unknown_date
@@ -21,9 +22,9 @@ TYPE_CODE = "BB"
 Role = Attendance.Role
 
 
-def compose(record: Record, profile: Profile) -> Content:
-    """The minutes of a recorded meeting in the layout of a profile."""
-    return _Composer(record, profile).content()
+def compose(record: Record, profile: Profile) -> Manuscript:
+    """The minutes of a recorded meeting in the layout of a profile, part by part."""
+    return _Composer(record, profile).manuscript()
 
 
 class _Composer(Part):
@@ -33,7 +34,15 @@ class _Composer(Part):
         super().__init__(record, Numbering(profile))
         self.house = record.house
 
-    def content(self) -> Content:
+    def manuscript(self) -> Manuscript:
+        opening = Section("mo-dau", "Mở đầu", tuple(self._opening()))
+        present = Section("thanh-phan", "Thành phần", tuple(Present(self.record, self.numbering).blocks()))
+        proceedings = tuple(Proceedings(self.record, self.numbering).sections())
+        closing = Section("ket-thuc", "Kết thúc", tuple(self._closing()))
+        photos = Section("phu-luc-anh", "Phụ lục ảnh", tuple(self._photos()))
+        return Manuscript(self._head(), tuple(part for part in (opening, present, *proceedings, closing, photos) if part.blocks))
+
+    def _head(self) -> Content:
         record = self.record
         full_title = lower_first(self.meeting.full_title)
         return Content(
@@ -49,13 +58,7 @@ class _Composer(Part):
             ),
             type_name="BIÊN BẢN",
             subject=runs(upper_first(self._subject()) if self.profile.subject.capital else self._subject()),
-            blocks=(
-                *self._opening(),
-                *Present(self.record, self.numbering).blocks(),
-                *Proceedings(self.record, self.numbering).blocks(),
-                *self._closing(),
-                *self._photos(),
-            ),
+            blocks=(),
         )
 
     def _banner(self) -> str:

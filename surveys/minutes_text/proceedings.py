@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.documents.content import Blank, Block, BulletList, Paragraph, Runs, runs
+from danvan.documents.sections import Section as PaperSection
 from danvan.vietnamese.dates import long_date, long_time
 from danvan.vietnamese.text import fold, two_digits
 from surveys.minutes_text.pieces import Part, bullets, hour
@@ -32,14 +33,14 @@ SAID_APART = "đã phát biểu ý kiến; nội dung được lưu riêng trong
 class Proceedings(Part):
     """The chapter of what happened."""
 
-    def blocks(self) -> Iterator[Block]:
-        """The whole chapter."""
-        yield self.numbering.chapter("NỘI DUNG")
-        yield from self._introduction()
-        yield from self._reports()
-        yield from self._discussion()
-        yield from self._votes()
-        yield from self._chair_words()
+    def sections(self) -> Iterator[PaperSection]:
+        """The whole chapter, item by item."""
+        yield PaperSection("noi-dung", "Nội dung: tuyên bố lý do", (self.numbering.chapter("NỘI DUNG"), *self._introduction()))
+        yield PaperSection("bao-cao", "Báo cáo tại hội nghị", tuple(self._reports()))
+        yield PaperSection("thao-luan", "Thảo luận", tuple(self._discussion()))
+        yield PaperSection("bieu-quyet", "Biểu quyết", tuple(self._votes()))
+        words = f"{self.meeting.get_chair_words_display()} của {self.profile.minutes.the_chair}"
+        yield PaperSection("ket-luan", words, tuple(self._chair_words()))
 
     def _introduction(self) -> Iterator[Block]:
         opened_by = self.record.attendance(self.meeting.opened_by_id)

@@ -20,6 +20,7 @@ from surveys.models import (
     MeetingOrganizer,
     MeetingSession,
     MeetingUnit,
+    MinutesPart,
     Photo,
     Presentation,
     Remark,
@@ -44,9 +45,10 @@ _SMALL_PARTS: dict[type[Model], tuple[str, ...]] = {
     DirectiveAddressee: ("order", "directive_id", "role", "unit_id", "words"),
     RemarkAnswer: ("remark_id",),
     Photo: ("order", "caption"),
+    MinutesPart: ("key", "title", "blocks", "base"),
 }
 """Parts of which a meeting has a few rows each, with the columns that minutes need: they come in one query."""
-_OF_MEETING = {DirectiveAddressee: "directive__meeting", RemarkAnswer: "remark__meeting"}
+_OF_MEETING = {DirectiveAddressee: "directive__meeting", RemarkAnswer: "remark__meeting", MinutesPart: "minutes__meeting"}
 
 
 def known_day(session: MeetingSession) -> dt.date | None:
@@ -88,6 +90,11 @@ class Record:
     def answers(self) -> set[int]:
         """Ids of the remarks that answer others."""
         return {row.remark_id for row in self.all(RemarkAnswer)}
+
+    @property
+    def edits(self) -> dict[str, MinutesPart]:
+        """What somebody wrote in place of a part of the minutes, by the part."""
+        return {part.key: part for part in self.all(MinutesPart)}
 
     @property
     def archived(self) -> bool:

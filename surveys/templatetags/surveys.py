@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from danvan.ui.templatetags.ui import clock, day, moment, state, unknown
 from danvan.vietnamese.dates import long_time, short_date, weekday
 from danvan.vietnamese.numbers import format_number
-from surveys.models import Attendance, Directive, Minutes, SurveyMeeting
+from surveys.models import Attendance, Directive, Minutes, Paper, SurveyMeeting
 from surveys.wording import lower_first, upper_first
 
 register = template.Library()
@@ -28,6 +28,12 @@ _MINUTES = {
     Minutes.State.WITH_CHAIR: "wait",
     Minutes.State.SIGNED: "done",
     Minutes.State.ARCHIVE: "off",
+}
+_PAPER = {
+    Paper.State.WRITING: "doing",
+    Paper.State.DRAFT: "doing",
+    Paper.State.SUBMITTED: "wait",
+    Paper.State.SIGNED: "done",
 }
 _DIRECTIVE = {
     Directive.State.NOT_REPORTED: "todo",
@@ -53,6 +59,15 @@ def minutes_state(minutes: Minutes) -> SafeString:
     if minutes.revision:
         words = f"{words} {short_date(timezone.localdate(minutes.revision.created_at))}"
     return state(_MINUTES[Minutes.State(minutes.state)], words)
+
+
+@register.simple_tag
+def paper_state(paper: Paper) -> SafeString:
+    """How far a paper is; a signed one with the day."""
+    words = paper.get_state_display()
+    if paper.revision:
+        words = f"{words} {short_date(timezone.localdate(paper.revision.created_at))}"
+    return state(_PAPER[Paper.State(paper.state)], words)
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ from surveys.minutes import (
     sign_minutes,
     signing_obstacles,
 )
-from surveys.models import Attendance, Minutes, SurveyMeeting
+from surveys.models import Attendance, Minutes, Paper, SurveyMeeting
 from surveys.overview import tabs
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
@@ -54,7 +54,7 @@ def minutes(request: Any, pk: int) -> HttpResponse:
 
 
 def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
-    content, note, record = draft_minutes(meeting)
+    content, note, record, manuscript = draft_minutes(meeting)
     context = {
         "meeting": meeting,
         "tabs": tabs(meeting, "surveys:minutes"),
@@ -62,6 +62,8 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         "paper": render_html(content, photo_address=_photo_addresses(meeting, record.photo_files)),
         "rule": profiles.get(content.profile).title,
         "note": note,
+        "sections": list(manuscript.with_edits(record.edits)) if meeting.may_write else [],
+        "left_over": manuscript.left_over(record.edits),
         "gaps": gaps(meeting, content.blanks(), request),
         "is_archive": meeting.minutes.state == Minutes.State.ARCHIVE,
         "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1]
@@ -83,6 +85,8 @@ def _signed_page(request: Any, meeting: Any) -> HttpResponse:
         "tabs": tabs(meeting, "surveys:minutes"),
         "revision": revision,
         "files": revision.files.select_related("file"),
+        "copies": revision.signed_copies.select_related("file", "added_by"),
+        "corrections": meeting.papers.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
         "paper": render_html(content, photo_address=_photo_addresses(meeting, _photo_files(meeting))),
         "rule": profiles.get(content.profile).title,
         "steps": meeting.minutes.steps.select_related("by"),
@@ -115,14 +119,7 @@ def minutes_docx(request: Any, pk: int) -> HttpResponseBase:
 
 
 def _download(meeting: SurveyMeeting, file_format: str, *, inline: bool) -> HttpResponseBase:
-    file, name = minutes_file(meeting, file_format), f"{_file_name(meeting)}.{file_format}"
-    if not isinstance(file, bytes):
-        return files.respond(file, inline=inline, name=name)
-    response = HttpResponse(file, content_type=files.DOCUMENT_TYPES[file_format])
-    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return files.respond_with(minutes_file(meeting, file_format), file_format, name=_file_name(meeting), inline=inline)
 
 
 def _file_name(meeting: SurveyMeeting) -> str:

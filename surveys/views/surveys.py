@@ -13,6 +13,7 @@ from danvan.history.changes import changes_of
 from danvan.ui.lists import Sort, paginate, sorting
 from surveys.forms.surveys import Members, SurveyFilters, SurveyForm
 from surveys.models import Survey, SurveyMeeting, SurveyMember
+from surveys.papers import kinds_for
 
 SORTS = (Sort("moi", "Mới lập trước", ("-pk",)), Sort("ten", "Xếp theo tên", ("title", "-pk")))
 
@@ -38,11 +39,14 @@ def survey_detail(request: Any, pk: int) -> HttpResponse:
     """A survey: its plan, its party, its meetings."""
     survey = _find(request, pk)
     meetings = SurveyMeeting.objects.visible_to(request.user).filter(survey=survey).latest_first().with_list_facts()
+    may_edit = Survey.objects.editable_by(request.user).filter(pk=pk).exists()
     context = {
         "survey": survey,
         "members": survey.members.select_related("person"),
         "meetings": list(meetings),
-        "may_edit": Survey.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "papers": survey.papers.select_related("revision"),
+        "may_edit": may_edit,
+        "choices": kinds_for("survey") if may_edit else [],
     }
     return render(request, "surveys/survey_detail.html", context)
 

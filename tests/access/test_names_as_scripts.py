@@ -20,6 +20,8 @@ from surveys.models import (
     Directive,
     FollowUp,
     MeetingSession,
+    Paper,
+    PaperPart,
     Photo,
     Presentation,
     Remark,
@@ -59,13 +61,18 @@ PLACES: dict[Any, tuple[str, ...]] = {
     Theme: ("text",),
     Vote: ("subject",),
     Term: ("label",),
+    Paper: ("subject", "recipients", "signer_name", "contact"),
+    PaperPart: ("title", "text"),
 }
+FROZEN: dict[Any, dict[str, str]] = {SurveyMeeting: {"minutes__state": "signed"}, Paper: {"state": "signed"}}
+"""Rows that the database no longer lets anybody change."""
 
 
 def put_scripts_everywhere() -> None:
     """One by one and past the forms, each with its key before it where names must differ."""
     for model, fields in PLACES.items():
-        for row in model._base_manager.all():
+        frozen = FROZEN.get(model)
+        for row in model._base_manager.exclude(**frozen) if frozen else model._base_manager.all():
             for name in fields:
                 limit = model._meta.get_field(name).max_length or 500
                 begin = "http://bao.example/" if name == "address" else row.pk

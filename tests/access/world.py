@@ -15,13 +15,16 @@ from django.utils import timezone
 
 from danvan.accounts.models import Role, User
 from danvan.accounts.permissions import table
+from danvan.documents.content import Content
 from danvan.documents.files import keep
-from danvan.documents.models import Abbreviation
+from danvan.documents.models import Abbreviation, SignedCopy
+from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
 from surveys.models import (
     Article,
     FollowUp,
     Minutes,
+    Paper,
     Photo,
     Presentation,
     StatedFigure,
@@ -37,6 +40,7 @@ from tests.factories import (
     ConclusionFactory,
     DirectiveFactory,
     MembershipFactory,
+    PaperFactory,
     RemarkFactory,
     SessionFactory,
     SurveyFactory,
@@ -114,7 +118,21 @@ class World:
             "meeting": self.meeting,
             "remark": RemarkFactory(meeting=self.meeting),
             "term": TermFactory(),
+            "paper": PaperFactory(meeting=self.meeting, owner=self.ours.body),
+            "signed_meeting": self.signed_copy.revision.minutes.meeting,
+            "signed_paper": self.signed_copy.revision.paper,
         }
+
+    @cached_property
+    def signed_copy(self) -> SignedCopy:
+        """A signed copy of a paper of office A; here one revision stands for signed minutes and for a signed paper."""
+        user, content = UserFactory(), Content("party-2018", "Giấy mời", "GIẤY MỜI", (), None, ())
+        revision = freeze(content, kind="minutes", name="bien-ban", by=user)
+        meeting = SurveyMeetingFactory(owner=self.ours.body)
+        Minutes.objects.filter(meeting=meeting).update(state=Minutes.State.SIGNED, revision=revision)
+        PaperFactory(meeting=meeting, owner=self.ours.body, state=Paper.State.SIGNED, revision=revision)
+        scan = keep(b"%PDF-1.7", name="ban-ky.pdf", content_type="application/pdf")
+        return SignedCopy.objects.create(revision=revision, file=scan, sha256=scan.sha256, added_by=user)
 
     @cached_property
     def meeting(self) -> SurveyMeeting:
@@ -151,6 +169,12 @@ class World:
         if "section" in names:
             sections = [slug for slug, section in SECTIONS.items() if section.ordered or route != "surveys:row-order"]
             choices = [{"section": slug, "row": self.rows[slug].pk} for slug in sections]
+        elif "key" in names:
+            choices = [{"key": "noi-dung"}]
+        elif "kind" in names:
+            choices = [{"kind": "plan" if of == "survey" else "invitation"}]
+        elif "copy" in names:
+            choices = [{"copy": self.signed_copy.pk}]
         else:
             file_of = {"surveys:photo-file": "anh", "surveys:presentation-file": "bao-cao"}
             choices = [{"row": self.rows[file_of[route]].pk if route in file_of else self.things["remark"].pk}]

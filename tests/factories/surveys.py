@@ -4,7 +4,7 @@ import factory
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
-from surveys.models import Attendance, Conclusion, Directive, MeetingSession, Remark, Survey, SurveyMeeting, Term
+from surveys.models import Attendance, Conclusion, Directive, MeetingSession, Paper, Remark, Survey, SurveyMeeting, Term
 from tests.factories.units import BodyFactory
 
 
@@ -100,3 +100,15 @@ class TermFactory(DjangoModelFactory):
     vocabulary = Term.Vocabulary.FIELD
     code = factory.Sequence(lambda n: f"F{n}")
     label = factory.Sequence(lambda n: f"lĩnh vực {n}")
+
+
+class PaperFactory(DjangoModelFactory):
+    """An invitation to a meeting, begun and not signed."""
+
+    class Meta:
+        model = Paper
+
+    meeting = factory.SubFactory(SurveyMeetingFactory)
+    owner = factory.SelfAttribute("meeting.owner")
+    kind = Paper.Kind.INVITATION
+    created_by = factory.SubFactory("tests.factories.accounts.UserFactory")

@@ -352,7 +352,7 @@ def test_minutes_of_a_state_body_are_written_the_state_way():
     meeting = finished_meeting()
     HouseStyle.objects.update(family="state", code="UBND")
     meeting.minutes.number = "5"
-    content, note, _read = draft_minutes(meeting)
+    content, note, _read, _parts = draft_minutes(meeting)
     lines = content.lines()
 
     assert (content.profile, note) == ("state-2020", "")

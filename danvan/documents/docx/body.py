@@ -14,6 +14,7 @@ from danvan.documents.content import (
     Content,
     Heading,
     Letterhead,
+    NewSheet,
     PageBreak,
     Paragraph,
     Photo,
@@ -99,34 +100,35 @@ class Body:
 
     # Heads
 
-    def _head(self) -> None:
+    def _head(self, copy: str = "") -> None:
+        """Heads, type and subject; `copy` sets the bookmarks of a later copy apart."""
         content, subject = self.content, self.profile.subject
         for place, text in (("draft", content.draft_mark), ("banner", content.banner)):
             if text:
-                self._add(self._piece("DuThao", place, (Text(text),)))
+                self._add(self._piece("DuThao", copy + place, (Text(text),)))
         if content.letterhead:
-            self._add(self._letterhead(content.letterhead))
+            self._add(self._letterhead(content.letterhead, copy))
         if content.type_name:
-            self._add(self._piece("TenLoai", "type", (Text(content.type_name),)))
+            self._add(self._piece("TenLoai", f"{copy}type", (Text(content.type_name),)))
         if not content.subject:
             return
-        self._add(self._piece("TrichYeu", "subject", content.subject))
+        self._add(self._piece("TrichYeu", f"{copy}subject", content.subject))
         if subject.below:
             self._add(paragraph("DuoiTrichYeu", text_runs(runs(subject.below))))
         text = plain(content.subject)
         for rule in self._rule(text, subject.style.size, subject.rule, self.width, twips(points=self.profile.body.line)):
             self._add(rule)
 
-    def _letterhead(self, names: Letterhead) -> Any:
+    def _letterhead(self, names: Letterhead, copy: str) -> Any:
         head = self.profile.head
         left = round(self.width * head.left_share / 100)
         right, gap = self.width - left, twips(mm=GAP)
         issuer = [
-            *([self._piece("CapTren", "parent", names.parent_body)] if names.parent_body else []),
-            self._piece("CoQuan", "issuer", names.issuing_body),
+            *([self._piece("CapTren", f"{copy}parent", names.parent_body)] if names.parent_body else []),
+            self._piece("CoQuan", f"{copy}issuer", names.issuing_body),
             *self._rule(plain(names.issuing_body), head.issuer.size, head.issuer_rule, left - gap),
             *([paragraph("DauSao", text_runs(runs(head.mark)))] if head.mark else []),
-            *([self._piece("SoKyHieu", "number", names.number)] if names.number else []),
+            *([self._piece("SoKyHieu", f"{copy}number", names.number)] if names.number else []),
         ]
         title = [
             element
@@ -136,7 +138,7 @@ class Body:
                 *self._rule(line.text, line.style.size, line.rule, right),
             )
         ]
-        place = self._piece("NoiNgay", "place", names.place_and_date)
+        place = self._piece("NoiNgay", f"{copy}place", names.place_and_date)
         return _plain_table([left, right], [_cell(left, issuer, gap), _cell(right, [*title, place])])
 
     # Blocks
@@ -159,6 +161,9 @@ class Body:
                 self._signatures(place, block)
             case PageBreak():
                 self._new_page = True
+            case NewSheet():
+                self._new_page = True
+                self._head(f"{place}_")
             case Plate():
                 self._plate(place, block)
 

@@ -25,6 +25,16 @@ class HouseStyle(models.Model):
     )
     code = models.CharField("chữ viết tắt trong số ký hiệu", max_length=20, blank=True, help_text="Thí dụ: BDV trong số 05-BB/BDV.")
     place = models.CharField("nơi ban hành", max_length=80, blank=True, help_text="Thí dụ: Thượng Thanh. Để trống thì in chỗ trống.")
+    signer_capacity = models.CharField(
+        "thẩm quyền ký", max_length=80, blank=True, help_text="Thí dụ: T/M ĐẢNG ỦY. Để trống khi người đứng đầu ký thẳng."
+    )
+    signer_post = models.CharField("chức vụ người ký", max_length=120, blank=True, help_text="Thí dụ: TRƯỞNG BAN.")
+    signer_name = models.CharField("họ và tên người ký", max_length=120, blank=True)
+    contact = models.CharField(
+        "người liên hệ", max_length=200, blank=True, help_text="In trong giấy mời, công văn. Thí dụ: đồng chí Lê Thị Hồng, điện thoại 024…"
+    )
+    reports_to = models.CharField("nơi nhận báo cáo", max_length=200, blank=True, help_text="Thí dụ: Thường trực Đảng ủy.")
+    filed_at = models.CharField("nơi lưu", max_length=120, blank=True, help_text="Dòng cuối của “Nơi nhận”. Để trống thì ghi tên đơn vị.")
     old_uy = models.BooleanField("viết “uỷ” thay cho “ủy”", default=False)
 
     class Meta:

@@ -10,10 +10,7 @@ from danvan.documents.models.stored_file import StoredFile
 class Revision(models.Model):
     """One frozen wording of a paper. Database triggers refuse any change or removal; corrections are further papers."""
 
-    class Kind(models.TextChoices):
-        MINUTES = "minutes", "Biên bản"
-
-    kind = models.CharField("loại văn bản", max_length=20, choices=Kind)
+    kind = models.CharField("loại văn bản", max_length=20, help_text="Tên của một PaperKind mà ứng dụng phía trên đăng ký.")
     number = models.PositiveIntegerField("bản số", default=1)
     content = models.JSONField("nội dung")
     schema_version = models.PositiveIntegerField("phiên bản cấu trúc")
@@ -27,7 +24,7 @@ class Revision(models.Model):
         triggers = [pgtrigger.Protect(name="frozen", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, bản {self.number}"
+        return f"{self.kind}, bản {self.number}"
 
 
 class RevisionFile(models.Model):

@@ -24,12 +24,13 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         if options["list"]:
             for kind in kinds.all_kinds():
-                self.stdout.write(f"{kind.name} --{kind.source} ID: {kind.label}")
+                self.stdout.write(f"{kind.name} {_sources(kind)}: {kind.label}")
             return
         kind = self._kind(options["kind"])
-        if options[kind.source] is None or options["out"] is None:
-            raise CommandError(f"Ghi đủ: render_document {kind.name} --{kind.source} ID --out FILE")
-        data = self._printed(kind, options[kind.source], options["format"])
+        source = next((source for source in kind.sources if options[source] is not None), None)
+        if source is None or options["out"] is None:
+            raise CommandError(f"Ghi đủ: render_document {kind.name} {_sources(kind)} --out FILE")
+        data = self._printed(kind, source, options[source], options["format"])
         try:
             options["out"].write_bytes(data)
         except OSError as error:
@@ -42,8 +43,12 @@ class Command(BaseCommand):
             raise CommandError(f"Chọn một loại văn bản: {', '.join(known)}.")
         return known[name]
 
-    def _printed(self, kind: kinds.PaperKind, source_id: int, file_format: str) -> bytes:
+    def _printed(self, kind: kinds.PaperKind, source: str, source_id: int, file_format: str) -> bytes:
         try:
-            return kinds.PRINTERS[file_format](kind.compose(source_id))
+            return kinds.PRINTERS[file_format](kind.compose(source, source_id))
         except kinds.PaperNotFoundError as error:
             raise CommandError(str(error)) from error
+
+
+def _sources(kind: kinds.PaperKind) -> str:
+    return " | ".join(f"--{source} ID" for source in kind.sources)

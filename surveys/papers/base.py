@@ -1,0 +1,148 @@
+"""What every paper of a survey or a meeting has in common: heads, number, signer, recipients, and the layout of its date."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.utils import timezone
+
+from danvan.documents import house_style, profiles
+from danvan.documents.content import Blank, Content, Letterhead, Runs, Sheet, SignaturePair, Signer, runs
+from danvan.documents.house_style import House
+from danvan.documents.profiles import Choice, Profile
+from danvan.documents.sections import Manuscript, Section
+from surveys.minutes_text.pieces import Numbering
+from surveys.models import Paper
+from surveys.wording import upper_first
+
+
+class Composer:
+    """Composes one kind of paper; a subclass says what the kind is and gives `sections` and `subject`.
+
+    `code` is the type in the number ("TB"), empty for papers that get none; `sources` what it can be made of; `asks` the fields of `Paper`
+    that somebody fills in for it; `signed` whether it goes the way to a signature (a list to be signed by those present does not).
+    `hint` says in a line what the paper is for.
+    """
+
+    kind: ClassVar[str]
+    code: ClassVar[str] = ""
+    type_name: ClassVar[str]
+    sources: ClassVar[tuple[str, ...]] = ("meeting",)
+    asks: ClassVar[tuple[str, ...]] = ()
+    questions: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """Label and hint of what is asked, where those of the field don't say it."""
+    required: ClassVar[tuple[str, ...]] = ()
+    signed: ClassVar[bool] = True
+    sheet: ClassVar[Sheet] = "a4"
+    has_head: ClassVar[bool] = True
+    hint: ClassVar[str] = ""
+    do_not_call_in_templates: ClassVar[bool] = True
+    """Pages show the kinds themselves."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.numbering = Numbering(self.profile)
+
+    @classmethod
+    def label(cls) -> str:
+        """What people call the kind."""
+        return Paper.Kind(cls.kind).label
+
+    @classmethod
+    def may_follow(cls, paper: Paper, papers: Any) -> Any:
+        """Of the papers that the user may see, those that this kind can follow."""
+        return papers.none()
+
+    @cached_property
+    def day(self) -> dt.date:
+        """The day whose names and rules count: the paper's, or today while it has none."""
+        return self.paper.date or timezone.localdate()
+
+    @cached_property
+    def house(self) -> House:
+        """How the issuing unit writes."""
+        return house_style.of(self.paper.owner, self.day)
+
+    @cached_property
+    def choice(self) -> Choice:
+        """The rule of layout, with a note for the screen where it stands in for another."""
+        if self.paper.profile:
+            profile = profiles.get(self.paper.profile)
+            return Choice(profile, f"Thể thức chọn thay: {profile.title}. Lý do: {self.paper.profile_reason}")
+        return profiles.for_date(self.house.family, self.day)
+
+    @property
+    def profile(self) -> Profile:
+        """The rule of layout."""
+        return self.choice.profile
+
+    def manuscript(self) -> Manuscript:
+        """The whole paper as the data gives it, part by part."""
+        parts = [part for part in self.sections() if part.blocks]
+        if self.signed:
+            parts.append(Section("ky", "Chữ ký", (SignaturePair(None, self.signer()),)))
+        return Manuscript(self._head(), tuple(parts))
+
+    def sections(self) -> Iterator[Section]:
+        """The parts in order, without the signature."""
+        raise NotImplementedError
+
+    def subject(self) -> str:
+        """The subject (trích yếu), beginning with a small letter."""
+        return ""
+
+    def recipients(self) -> list[str]:
+        """The lines of "Nơi nhận", without their dashes and the last one, which says where the paper is filed."""
+        return []
+
+    def zalo(self) -> str:
+        """The short plain text for people's phones; empty where none is sent."""
+        return ""
+
+    def finish(self, content: Content) -> Content:
+        """The paper as it is printed: for those that go out in several copies, each to somebody else, a copy for each."""
+        return content
+
+    def signer(self) -> Signer:
+        """Who signs: as set for this paper, else as the unit is used to."""
+        paper, usual = self.paper, self.house.signer
+        own = bool(paper.signer_post)
+        post = paper.signer_post or usual.post
+        name = paper.signer_name if own else paper.signer_name or usual.name
+        written = runs(name) if name else runs(Blank("họ và tên người ký", wide=True))
+        return Signer(post or "NGƯỜI KÝ", written, paper.signer_capacity if own else usual.capacity)
+
+    def _head(self) -> Content:
+        paper, subject = self.paper, self.paper.subject or self.subject()
+        return Content(
+            profile=self.profile.name,
+            title=f"{self.label()}: {subject}" if subject else self.label(),
+            date=paper.date.isoformat() if paper.date else "",
+            draft_mark="" if not self.signed or paper.is_signed else "DỰ THẢO",
+            letterhead=self._letterhead() if self.has_head else None,
+            type_name=self.type_name,
+            subject=runs(self.house.spell(upper_first(subject) if self.profile.subject.capital else subject)),
+            recipients=tuple(map(runs, self._recipients())) if self.signed else (),
+            sheet=self.sheet,
+            blocks=(),
+        )
+
+    def _letterhead(self) -> Letterhead:
+        return Letterhead(
+            parent_body=self.house.parent_line(),
+            issuing_body=self.house.issuing_line(),
+            number=self._number(),
+            place_and_date=self.house.place_and_date(self.paper.date),
+        )
+
+    def _number(self) -> Runs:
+        return self.house.number_line(self.profile, self.paper.number, self.code) if self.code else ()
+
+    def _recipients(self) -> list[str]:
+        own = [line.strip(" -") for line in self.paper.recipients.splitlines() if line.strip(" -")]
+        if own:
+            return own
+        end = self.profile.body.ending.lstrip("./") or "."
+        lines = [f"{line}," for line in self.recipients()]
+        return [*lines, f"Lưu {self.house.filed_at}{'.' if end == '.' else end}"]

@@ -1,0 +1,198 @@
+"""Writing a paper in the browser, minutes or any other: a part as text with the data beside it, what the data has given since, signed copies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from danvan.documents import files
+from danvan.documents.html import render_blocks
+from danvan.documents.models import SignedCopy
+from danvan.documents.sections import EditedSection
+from surveys.forms.papers import PartForm, SignedCopyForm
+from surveys.manuscripts import Work, of_minutes, of_paper
+from surveys.models import SurveyMeeting
+from surveys.views.finding import answers_signed, find_meeting, find_to_change
+from surveys.views.paper_finding import answers_signed_paper, find_paper, find_paper_to_change
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A paper that is written: its words for the crumbs, its page, its routes, and the paper with its parts."""
+
+    pk: int
+    title: str
+    of_title: str
+    of_url: str
+    url: str
+    route: str
+    is_meeting: bool
+    load: Callable[[], Work]
+
+    def address(self, name: str, *args: Any) -> str:
+        """The address of one of the pages here, by the end of its route's name."""
+        return reverse(f"surveys:{self.route}-{name}", args=[self.pk, *args])
+
+
+def _minutes_desk(meeting: SurveyMeeting) -> Desk:
+    url = reverse("surveys:minutes", args=[meeting.pk])
+    return Desk(meeting.pk, "Biên bản", meeting.full_title, meeting.get_absolute_url(), url, "minutes", True, lambda: of_minutes(meeting))
+
+
+def _paper_desk(paper: Any) -> Desk:
+    source = paper.source
+    title = source.full_title if paper.meeting_id else source.title
+    url, in_meeting = paper.get_absolute_url(), paper.meeting_id is not None
+    return Desk(paper.pk, paper.get_kind_display(), title, source.get_absolute_url(), url, "paper", in_meeting, lambda: of_paper(paper))
+
+
+@answers_signed
+def minutes_part(request: Any, pk: int, key: str) -> HttpResponse:
+    """Write a part of the minutes."""
+    return _part(request, _minutes_desk(find_to_change(request, pk)), key)
+
+
+@answers_signed_paper
+def paper_part(request: Any, pk: int, key: str) -> HttpResponse:
+    """Write a part of a paper."""
+    return _part(request, _paper_desk(find_paper_to_change(request, pk)), key)
+
+
+@answers_signed
+def minutes_part_drop(request: Any, pk: int, key: str) -> HttpResponse:
+    """Let a part of the minutes follow the data again."""
+    return _drop(request, _minutes_desk(find_to_change(request, pk)), key)
+
+
+@answers_signed_paper
+def paper_part_drop(request: Any, pk: int, key: str) -> HttpResponse:
+    """Let a part of a paper follow the data again."""
+    return _drop(request, _paper_desk(find_paper_to_change(request, pk)), key)
+
+
+@answers_signed
+def minutes_part_news(request: Any, pk: int, key: str) -> HttpResponse:
+    """What the data has given for a written part of the minutes since."""
+    return _news(request, _minutes_desk(find_to_change(request, pk)), key)
+
+
+@answers_signed_paper
+def paper_part_news(request: Any, pk: int, key: str) -> HttpResponse:
+    """What the data has given for a written part of a paper since."""
+    return _news(request, _paper_desk(find_paper_to_change(request, pk)), key)
+
+
+def _section(work: Work, key: str) -> EditedSection:
+    section = work.section(key)
+    if section is None:
+        raise Http404("no such part")
+    return section
+
+
+def _part(request: Any, desk: Desk, key: str) -> HttpResponse:
+    work = desk.load()
+    section = _section(work, key)
+    form = PartForm(request.POST if request.method == "POST" else None, blocks=section.blocks)
+    if form.is_valid():
+        work.write(key, form.written(), request.user)
+        messages.success(request, f"Đã lưu phần “{section.title}”.")
+        return redirect(desk.url)
+    profile = work.manuscript.head.profile
+    stale = form.stale
+    if stale:  # sent once more, it is a decision made knowingly
+        form.data = form.data.copy()
+        form.data["state"] = form.initial["state"]
+    context = {
+        "desk": desk,
+        "section": section,
+        "form": form,
+        "composed": render_blocks(section.composed, profile),
+        "stored": render_blocks(section.blocks, profile) if stale else "",
+        "drop_url": desk.address("part-drop", key),
+        "news_url": desk.address("part-news", key),
+    }
+    return render(request, "surveys/part_form.html", context)
+
+
+def _drop(request: Any, desk: Desk, key: str) -> HttpResponse:
+    desk.load().give_back(key)
+    messages.success(request, "Phần này lại theo số liệu đã ghi. Trang Lịch sử vẫn giữ lời đã viết.")
+    return redirect(desk.url)
+
+
+def _news(request: Any, desk: Desk, key: str) -> HttpResponse:
+    work = desk.load()
+    section = _section(work, key)
+    if not section.edited:
+        return redirect(desk.url)
+    if request.method == "POST":
+        lost = work.take_news(key, request.POST.getlist("lay"), request.user)
+        if lost:
+            messages.error(request, f"Còn {len(lost):02d} chỗ không đặt vào được vì lời đã viết khác nhiều: đồng chí sửa tay ở phần này.")
+        else:
+            messages.success(request, f"Đã xem số liệu mới của phần “{section.title}”.")
+        return redirect(desk.url)
+    context = {"desk": desk, "section": section, "changes": section.news}
+    return render(request, "surveys/part_news.html", context)
+
+
+def minutes_signed_copy(request: Any, pk: int) -> HttpResponse:
+    """Keep the scan or the digitally signed PDF of the minutes beside the portal's own file."""
+    meeting = find_meeting(request, pk)
+    if not meeting.may_keep:
+        raise PermissionDenied
+    return _signed_copy(request, _minutes_desk(meeting), meeting.minutes.revision)
+
+
+def paper_signed_copy(request: Any, pk: int) -> HttpResponse:
+    """Keep the scan or the digitally signed PDF of a paper beside the portal's own file."""
+    paper = find_paper(request, pk)
+    if not paper.may_keep:
+        raise PermissionDenied
+    return _signed_copy(request, _paper_desk(paper), paper.revision)
+
+
+def _signed_copy(request: Any, desk: Desk, revision: Any) -> HttpResponse:
+    if revision is None:
+        messages.error(request, "Chưa ký nên chưa có bản ký lưu: ghi nhận đã ký trước, rồi đưa bản đã ký lên.")
+        return redirect(desk.url)
+    form = SignedCopyForm(request.POST, request.FILES) if request.method == "POST" else SignedCopyForm()
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                file = files.keep_pdf(form.cleaned_data["file"], request.user)
+                SignedCopy.objects.create(
+                    revision=revision,
+                    kind=form.cleaned_data["kind"],
+                    note=form.cleaned_data["note"],
+                    file=file,
+                    sha256=file.sha256,
+                    added_by=request.user,
+                )
+        except files.UploadError as refused:
+            form.add_error("file", str(refused))
+        else:
+            messages.success(request, "Đã giữ bản ký lưu bên cạnh bản của cổng.")
+            return redirect(desk.url)
+    return render(request, "surveys/signed_copy.html", {"desk": desk, "form": form})
+
+
+def minutes_signed_file(request: Any, pk: int, copy: int) -> HttpResponseBase:
+    """Send a signed copy of the minutes."""
+    return _signed_file(find_meeting(request, pk).minutes.revision, copy)
+
+
+def paper_signed_file(request: Any, pk: int, copy: int) -> HttpResponseBase:
+    """Send a signed copy of a paper."""
+    return _signed_file(find_paper(request, pk).revision, copy)
+
+
+def _signed_file(revision: Any, copy: int) -> HttpResponseBase:
+    kept = get_object_or_404(SignedCopy.objects.select_related("file"), revision=revision, pk=copy)
+    return files.respond(kept.file)
