@@ -10,6 +10,7 @@ from danvan.documents.content import Content, SignaturePair, plain
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.vietnamese.text import fold
+from surveys.blanks import each_once
 from surveys.manuscripts import Work, of_paper
 from surveys.minutes import CannotSignError, WrongStateError
 from surveys.models import Paper, PaperPart, PaperStep, Survey, SurveyMeeting
@@ -84,8 +85,8 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang văn bản để bỏ hoặc ghi lại." for part in work.left_over()
     ]
     content = composer.finish(work.content)
-    blanks = dict.fromkeys((blank.label, blank.section) for blank in content.blanks())
-    obstacles += [f"Còn trống: {label} ({section})." for label, section in blanks]
+    blanks = dict.fromkeys(f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(content.blanks()))
+    obstacles += blanks
     return obstacles + _missing_signer(content)
 
 

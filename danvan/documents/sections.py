@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from danvan.documents.comparing import Change, compare
-from danvan.documents.content import Block, Content, blocks_from_json
+from danvan.documents.content import Block, BulletList, Content, Heading, Paragraph, Table, blocks_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class EditedSection:
     composed: tuple[Block, ...]
     edited: bool = False
     news: tuple[Change, ...] = ()
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is anything in it that people write; signatures and photos follow from what is recorded."""
+        return any(isinstance(block, Heading | Paragraph | BulletList | Table) for block in (*self.blocks, *self.composed))
 
 
 @dataclass(frozen=True)

@@ -153,5 +153,14 @@ def _counts(ward: SampleWard) -> None:
 
 
 def _writing(board: Unit) -> None:
-    HouseStyle.objects.create(unit=board, issuing_body="Ban Xây dựng Đảng", code="BXDĐ", place=WARD)
+    HouseStyle.objects.create(
+        unit=board,
+        issuing_body="Ban Xây dựng Đảng",
+        code="BXDĐ",
+        place=WARD,
+        signer_post="TRƯỞNG BAN",
+        signer_name="Trần Văn Lộc",
+        contact="đồng chí Lê Thị Thu Hường, Ban Xây dựng Đảng phường",
+        reports_to="Thường trực Đảng ủy phường",
+    )
     Abbreviation.objects.create(unit=board, short="UVBTV", full="Ủy viên Ban Thường vụ")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from danvan.documents import files, profiles
 from danvan.documents.html import render_html
 from danvan.history.changes import changes_of
+from surveys.blanks import each_once
 from surveys.forms.minutes import ReturnForm
 from surveys.forms.papers import PaperForm, PaperNumberForm
 from surveys.manuscripts import of_paper
@@ -82,8 +83,8 @@ def paper(request: Any, pk: int) -> HttpResponse:
 
 def _draft_page(request: Any, paper: Any) -> HttpResponse:
     work, composer = of_paper(paper), composer_of(paper)
-    content = work.content
-    blanks = dict.fromkeys((blank.label, blank.section) for blank in content.blanks())
+    content = composer.finish(work.content)
+    first = content.first_sheet()
     context = {
         "paper": paper,
         "composer": composer,
@@ -91,8 +92,9 @@ def _draft_page(request: Any, paper: Any) -> HttpResponse:
         "note": composer.choice.note,
         "sections": work.sections(),
         "left_over": work.left_over(),
-        "blanks": list(blanks),
-        "preview": render_html(content),
+        "blanks": [blank for _, blank in each_once(first.blanks())],
+        "preview": render_html(first),
+        "sheets": content.sheets(),
         "zalo": bool(composer.zalo()),
         "forward": FORWARD.get(paper.state, ("", ""))[1] if paper.may_write and composer.signed else "",
         "can_return": paper.may_return and paper.state in BACK,
@@ -110,7 +112,8 @@ def _signed_page(request: Any, paper: Any) -> HttpResponse:
         "files": paper.revision.files.select_related("file"),
         "copies": paper.revision.signed_copies.select_related("file", "added_by"),
         "corrections": paper.followed_by.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
-        "preview": render_html(content),
+        "preview": render_html(content.first_sheet()),
+        "sheets": content.sheets(),
         "rule": profiles.get(content.profile).title,
         "steps": paper.steps.select_related("by"),
     }
