@@ -49,6 +49,8 @@ class Body:
         self.content, self.profile = content, profile
         self.add_picture, self.photos = add_picture, photos
         self.width = twips(mm=PAGE_WIDTH - profile.page.left - profile.page.right)
+        self.bookmarks: list[str] = []
+        """The names of all bookmarks written so far, in order."""
         self._ids = itertools.count(1)
         self._written: list[Any] = []
         self._new_page = False
@@ -71,7 +73,8 @@ class Body:
     def _piece(self, style: str, place: str, value: Runs, *properties: Any) -> Any:
         """A paragraph with a bookmark around its words, which are hashed as they are written: dots for "??"."""
         number = str(next(self._ids))
-        start = el("bookmarkStart", id=number, name=bookmark(place, plain(runs(value))))
+        self.bookmarks.append(bookmark(place, plain(runs(value))))
+        start = el("bookmarkStart", id=number, name=self.bookmarks[-1])
         return paragraph(style, [start, *text_runs(value), el("bookmarkEnd", id=number)], *properties)
 
     def _add(self, element: Any) -> None:
