@@ -48,6 +48,7 @@ _LONGEST_MARK = 40
 """A mark of classification is a line of its own; a sentence may speak of such papers."""
 _SHARED = 0.1
 """The least share of the draft's groups of three words that a file of the same paper has."""
+_WORDS_OF_PLACES = {"caption": -1, "left": 0, "right": 1, "capacity": 0, "post": 1, "name": 2}
 _NO_NEED_TO_SAY = "ảnh"
 HEAD_NAMES = {
     "draft": "dấu dự thảo",
@@ -142,9 +143,13 @@ def _threes(lines: Iterable[str]) -> set[tuple[str, ...]]:
 
 def _guessed_base(now: list[Mark], seen: list[Mark]) -> list[Mark]:
     """What the file said when it was made, when only its bookmarks tell: the draft, where no bookmark says otherwise."""
-    places = {mark.place: mark for mark in (*now, *reversed(seen))}
-    numbers = {place: tuple(int(part) if part.isdigit() else part for part in place.split("_")) for place in places}
-    return sorted(places.values(), key=lambda mark: [(isinstance(part, str), part) for part in numbers[mark.place]])
+    places = {mark.place: mark for mark in (*now, *reversed(seen)) if mark.place[0].isdigit()}
+    others = [mark for mark in now if not mark.place[0].isdigit()]
+    return [*others, *(places[place] for place in sorted(places, key=_reading_order))]
+
+
+def _reading_order(place: str) -> list[int]:
+    return [_WORDS_OF_PLACES[part] if part in _WORDS_OF_PLACES else int(part) for part in place.split("_")]
 
 
 def _text_marks(marks: Iterable[Mark]) -> list[Mark]:

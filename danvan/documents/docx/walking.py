@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from danvan.documents import profiles
-from danvan.documents.content import Content, PhotoBlock, SignaturePair, plain
+from danvan.documents.content import Content, PhotoBlock, SignaturePair, Table, plain
 from danvan.documents.docx.bookmarks import Mark
 from danvan.documents.docx.found import FoundCaption, FoundLine, FoundPhotos, FoundRow, FoundSignatures, FoundTable
 from danvan.documents.docx.lines import Line, P, Reader
@@ -100,7 +100,7 @@ class Walker:
 
     def _after_subject(self, elements: "Sequence[Line | _Grid]", at: int) -> int:
         while at < len(elements) and isinstance(line := elements[at], Line):
-            alike = not line.marks and not line.style and self._known.like_subject(line, bool(self.parts.subject))
+            alike = not line.marks and not line.style and self._known.like_subject(line, self.parts.subject)
             if line.text and (self._role(line) == "subject" or alike):
                 self.parts.subject.append(line)
             elif any(map(str.isalnum, line.text)):
@@ -154,7 +154,7 @@ class Walker:
             to_recipients = self._begins_recipients(element) or (to_recipients and self._goes_on_recipients(element))
             if to_recipients or self._is_recipient(element):
                 self._recipient(element)
-            elif isinstance(following, _Grid) and self._is_caption(element, following):
+            elif isinstance(following, _Grid) and self._is_caption(element):
                 self._grid(following, element)
                 at += 1
             elif self._opens_photos(element):
@@ -190,13 +190,13 @@ class Walker:
 
     # Tables
 
-    @staticmethod
-    def _is_caption(line: Line, following: _Grid) -> bool:
-        return line.style == "TenBang" or any(mark.place.endswith("_caption") for mark in line.marks)
+    def _is_caption(self, line: Line) -> bool:
+        marked = any(mark.place.endswith("_caption") for mark in line.marks)
+        return marked or (not line.marks and (line.style == "TenBang" or fold(line.text) in self._known.captions))
 
     def _grid(self, grid: _Grid, caption: Line | None) -> None:
         lines = [line for line in grid.lines if line.text]
-        if any(self._signs(line) for line in lines) or self._known.has_signatures(lines):
+        if any(self._signs(line) for line in lines) or self._known.has_signatures(grid):
             self._signatures(grid)
         elif lines or caption:
             self._table(grid, caption)
@@ -266,21 +266,22 @@ class _Known:
         lines += map(plain, (names.parent_body, names.issuing_body, names.number, names.place_and_date))
         self.head = {fold(squeeze(line)) for line in lines if line}
         self.subject = word_count(plain(content.subject))
+        self.captions = {fold(block.caption) for block in content.blocks if isinstance(block, Table) and block.caption}
         self.photos = {fold(block.title) for block in content.blocks if isinstance(block, PhotoBlock)}
         self.signers = [
             signer for block in content.blocks if isinstance(block, SignaturePair) for signer in (block.left, block.right) if signer
         ]
 
-    def like_subject(self, line: Line, more: bool) -> bool:
-        """Whether a line says mostly what the subject says; a further line of it has only words of the subject."""
-        words = word_count(line.text)
-        common = (words & self.subject).total()
-        return bool(words) and common >= _LIKE_SUBJECT * (words.total() if more else max(words.total(), self.subject.total()))
+    def like_subject(self, line: Line, before: Sequence[Line]) -> bool:
+        """Whether a line says mostly what the subject says; a further line of it says what the lines before have not said."""
+        words, rest = word_count(line.text), self.subject - word_count(" ".join(other.text for other in before))
+        common = (words & rest).total()
+        return bool(words) and common >= _LIKE_SUBJECT * (words.total() if before else max(words.total(), rest.total()))
 
-    def has_signatures(self, lines: Sequence[Line]) -> bool:
-        """Whether a table has the posts of all who sign."""
-        texts = {fold(line.text) for line in lines}
-        return bool(self.signers) and all(fold(signer.post) in texts for signer in self.signers)
+    def has_signatures(self, grid: _Grid) -> bool:
+        """Whether a table of one or two columns has the post of one who signs."""
+        texts = {fold(line.text) for line in grid.lines}
+        return max(map(len, grid.rows), default=0) <= 2 and any(fold(signer.post) in texts for signer in self.signers)
 
     def is_signature(self, line: Line) -> bool:
         """Whether a paragraph without style only has the posts or names of those who sign, set side by side by spaces."""
