@@ -181,8 +181,10 @@ class FoundRow:
 
     def piece(self, old: Current | None, base: Node | None) -> Piece:
         before: Sequence[Runs] = old.piece.value if old else ()
+        if old and len(before) != len(self.cells):
+            return old.piece  # Cells were joined; the words cannot be told apart.
         cells = [joined(cell) for cell in self.cells]
-        return Piece("row", tuple(settled(before[at], cell) if at < len(before) else cell for at, cell in enumerate(cells)))
+        return Piece("row", tuple(settled(before[at], cell) if old else cell for at, cell in enumerate(cells)))
 
 
 def joined(lines: Iterable[Line]) -> Runs:

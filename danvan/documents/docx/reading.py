@@ -19,10 +19,11 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from danvan.documents import profiles
 from danvan.documents.classified import has_classified_mark
 from danvan.documents.comparing import Change, compare_papers
 from danvan.documents.content import Block, Content, PhotoBlock, Runs
-from danvan.documents.docx.bookmarks import Mark, listed_bookmarks
+from danvan.documents.docx.bookmarks import Mark, listed_bookmarks, text_hash
 from danvan.documents.docx.found import FoundLine, joined
 from danvan.documents.docx.lines import Line, Reader
 from danvan.documents.docx.merging import Merged, merge
@@ -31,7 +32,7 @@ from danvan.documents.docx.opening import Opened, WordFileError, open_docx
 from danvan.documents.docx.style_names import StyleNames
 from danvan.documents.docx.tree import Current, body_nodes, current_body, marks_of, recipient_nodes
 from danvan.documents.docx.walking import Parts, Walker
-from danvan.documents.pieces import Piece, blocks_of
+from danvan.documents.pieces import Piece, blocks_of, pieces_of
 from danvan.documents.words import settled
 from danvan.vietnamese.text import fold
 
@@ -46,8 +47,10 @@ OTHER_PAPER = "Tệp này không phải bản Word của văn bản đang mở: 
 _TRACKED = [qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")]
 _LONGEST_MARK = 40
 """A mark of classification is a line of its own; a sentence may speak of such papers."""
-_SHARED = 0.1
-"""The least share of the draft's groups of three words that a file of the same paper has."""
+_LONG_LINE = 8
+"""Words in a line that no other paper has by chance."""
+_SHARED_LINES, _SHARED_WORDS = 0.1, 0.3
+"""The least shares of the draft's long lines and groups of three words that a file of the same paper has."""
 _WORDS_OF_PLACES = {"caption": -1, "left": 0, "right": 1, "capacity": 0, "post": 1, "name": 2}
 _NO_NEED_TO_SAY = "ảnh"
 HEAD_NAMES = {
@@ -99,8 +102,9 @@ def read_docx(data: bytes, content: Content) -> Corrected:
     if any(_is_classified(line) for line in (*parts.lines(), *reader.boxes, *around)):
         raise WordFileError(CLASSIFIED)
     now = marks_of(content)
-    _refuse_other_paper(content, parts, now)
-    base = listed_bookmarks(opened.part("custom-properties")) or _guessed_base(now, parts.marks)
+    listed = listed_bookmarks(opened.part("custom-properties"))
+    _refuse_other_paper(content, parts, listed or parts.marks)
+    base = listed or _guessed_base(now, parts.marks)
     body = merge(current_body(content, now), body_nodes(base), parts.body)
     recipients = _recipients(content, now, base, parts)
     corrected = replace(
@@ -122,14 +126,15 @@ def _is_classified(line: str) -> bool:
     return len(line) <= _LONGEST_MARK and has_classified_mark(line)
 
 
-def _refuse_other_paper(content: Content, parts: Parts, now: list[Mark]) -> None:
-    """A file of another paper has neither our bookmarks for these words nor the words."""
-    hashes = {mark.hash for mark in now if mark.place[0].isdigit()}
-    marked = {mark.hash for mark in parts.marks if mark.place[0].isdigit()}
-    if len(hashes & marked) > len(hashes) * _SHARED:
+def _refuse_other_paper(content: Content, parts: Parts, base: list[Mark]) -> None:
+    """A file of another paper has neither the long lines of this one nor most of its words; short ones are the same in all papers."""
+    sign = profiles.get(content.profile).bullets.sign
+    texts = [f"{sign} {piece.words}" if piece.kind == "item" else piece.words for piece in pieces_of(content.blocks)]
+    long = {text_hash(text) for text in texts if len(text.split()) >= _LONG_LINE}
+    if len(long & {mark.hash for mark in base}) > len(long) * _SHARED_LINES:
         return
     ours, theirs = _threes(content.lines()), _threes(parts.lines())
-    if len(ours & theirs) < max(1, len(ours) * _SHARED):
+    if len(ours & theirs) < max(1, len(ours) * _SHARED_WORDS):
         raise WordFileError(OTHER_PAPER)
 
 
@@ -208,7 +213,7 @@ def _around(opened: Opened) -> Iterator[str]:
     """The words in heads and feet of pages, page numbers aside."""
     for part in (*opened.parts.get("header", ()), *opened.parts.get("footer", ())):
         for paragraph in part.iter(qn("w:p")):
-            text = "".join(_text(paragraph)).strip()
+            text = "".join(_text(paragraph)).strip(" 0123456789")
             if any(map(str.isalpha, text)):
                 yield text
 

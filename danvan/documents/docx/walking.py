@@ -229,7 +229,8 @@ class Walker:
         first = next((mark.place for line in (*grid.lines, *([caption] if caption else [])) for mark in line.marks), "")
         block = first.partition("_")[0] if first[:1].isdigit() else ""
         titles = tuple(_title(cell) for cell in rows[0])
-        self.parts.body.append(FoundTable(titles, grid.widths, tuple(map(FoundRow, rows[1:])), caption, block))
+        body = [row for row in map(FoundRow, grid.rows) if row.cells is not rows[0] and (len(row.cells) == wide or row.places)]
+        self.parts.body.append(FoundTable(titles, grid.widths, tuple(body), caption, block))
 
     # Photos
 
