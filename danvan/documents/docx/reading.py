@@ -103,7 +103,7 @@ def read_docx(data: bytes, content: Content) -> Corrected:
         raise WordFileError(CLASSIFIED)
     now = marks_of(content)
     listed = listed_bookmarks(opened.part("custom-properties"))
-    _refuse_other_paper(content, parts, listed or parts.marks)
+    _refuse_other_paper(content, parts)
     base = listed or _guessed_base(now, parts.marks)
     body = merge(current_body(content, now), body_nodes(base), parts.body)
     recipients = _recipients(content, now, base, parts)
@@ -126,12 +126,12 @@ def _is_classified(line: str) -> bool:
     return len(line) <= _LONGEST_MARK and has_classified_mark(line)
 
 
-def _refuse_other_paper(content: Content, parts: Parts, base: list[Mark]) -> None:
+def _refuse_other_paper(content: Content, parts: Parts) -> None:
     """A file of another paper has neither the long lines of this one nor most of its words; short ones are the same in all papers."""
     sign = profiles.get(content.profile).bullets.sign
     texts = [f"{sign} {piece.words}" if piece.kind == "item" else piece.words for piece in pieces_of(content.blocks)]
     long = {text_hash(text) for text in texts if len(text.split()) >= _LONG_LINE}
-    if len(long & {mark.hash for mark in base}) > len(long) * _SHARED_LINES:
+    if len(long & {mark.hash for mark in parts.marks}) > len(long) * _SHARED_LINES:
         return
     ours, theirs = _threes(content.lines()), _threes(parts.lines())
     if len(ours & theirs) < max(1, len(ours) * _SHARED_WORDS):
