@@ -5,10 +5,13 @@ from collections.abc import Callable
 
 import pytest
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from danvan.documents import profiles
 from danvan.documents.comparing import Change, take_over
 from danvan.documents.content import (
+    Block,
     BulletList,
     Column,
     Content,
@@ -492,3 +495,54 @@ def test_a_piece_edited_on_both_sides_is_shown_and_counted():
     assert change.old.words == "Nhận thức của cán bộ tổ dân phố được nâng lên rõ rệt."
     assert change.new.words.startswith("Nhận thức và trách nhiệm của cán bộ")
     assert corrected.edited_twice == 1
+
+
+# Any paper
+
+
+LINES = ["", "- Gạch ở đầu", "1. Số ở đầu", "(1) Ngoặc", "Nơi nhận:", "Một dòng bình thường.", "Chủ trì: ??", "BIÊN BẢN", "a  b", "I- PHẦN"]
+line = st.builds(lambda text, bold: runs(Text(text, bold)), st.sampled_from(LINES), st.booleans())
+full_line = line.filter(bool)
+block = st.one_of(
+    st.builds(Heading, st.integers(1, 3), st.sampled_from(["I-", "1.", ""]), full_line.map(lambda it: runs(plain(it)))),
+    st.builds(Paragraph, line, st.sampled_from(["body", "flush", "center"])),
+    st.builds(BulletList, st.lists(line, max_size=3).map(tuple)),
+    st.builds(Table, st.just(COLUMNS), st.lists(st.tuples(line, line, line), max_size=3).map(tuple), st.sampled_from(["", "Tổng hợp"])),
+    st.builds(PhotoBlock, st.just("PHỤ LỤC ẢNH"), st.lists(st.builds(Photo, line), max_size=3).map(tuple)),
+    st.builds(SignaturePair, st.none() | st.builds(Signer, st.just("THƯ KÝ"), line), st.builds(Signer, st.just("CHỦ TRÌ"), line)),
+    st.just(PageBreak()),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(block, max_size=6).map(tuple), st.booleans())
+def test_no_paper_changes_by_its_way_through_word(blocks: tuple[Block, ...], as_word: bool):
+    content = paper(blocks)
+    data = render_docx(content)
+    corrected = read_docx(as_word_saves(data) if as_word else data, content)
+
+    assert [said(change) for change in corrected.changes] == []
+    assert corrected.content == content
+
+
+papers = st.lists(block.filter(lambda it: not isinstance(it, Table) or it.rows), max_size=6).map(tuple)
+
+
+def paper(blocks: tuple[Block, ...]) -> Content:
+    return dataclasses.replace(CONTENT, blocks=(*CONTENT.blocks[:3], *blocks))
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, papers)
+def test_however_the_draft_moved_on_a_file_that_nobody_corrected_changes_nothing(then: tuple[Block, ...], now: tuple[Block, ...]):
+    corrected = read_docx(render_docx(paper(then)), paper(now))
+
+    assert [said(change) for change in corrected.changes] == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(papers, papers, st.booleans())
+def test_whatever_was_corrected_can_be_taken(old: tuple[Block, ...], new: tuple[Block, ...], styles: bool):
+    corrected = read_docx(copied(render_docx(paper(new)), styles=styles), paper(old))
+
+    assert take_over(paper(old), corrected.changes).content == corrected.content

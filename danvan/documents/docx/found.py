@@ -36,7 +36,7 @@ _FORMS: dict[str, Form] = {
     **{style_id: ("paragraph", style) for style, style_id in PARAGRAPHS.items()},
     "GachDauDong": ("item", ""),
 }
-_DASH = re.compile(r"[-–—−•·●▪]\s*(?=\S)")
+_DASH = re.compile(r"[-–—−•·●▪]\s*")
 _NUMBER = re.compile(r"((?:[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]|[IVXLC]{1,6}\s?[-–.])\s*(?=\S)")
 _PHOTO_NUMBER = re.compile(r"\(\d+\)\s*")
 _LONGEST_HEADING = 150
@@ -88,9 +88,10 @@ class FoundLine:
         before = _old_runs(old.piece if old else None)
         if kind == "item":
             text = self.line.runs if self.line.sign == BULLET else _without(self._with_sign(), _DASH)
-            return Piece("item", settled(before, text) if before is not None else text)
+            breaks = old is not None and old.piece.breaks
+            return Piece("item", settled(before, text, self.line.hidden) if before is not None else text, breaks)
         text = self._with_sign()
-        return Piece("paragraph", Paragraph(settled(before, text) if before is not None else text, str(detail)))
+        return Piece("paragraph", Paragraph(settled(before, text, self.line.hidden) if before is not None else text, str(detail)))
 
     def _with_sign(self) -> Runs:
         return runs(f"{self.line.sign} ", self.line.runs) if self.line.sign else self.line.runs
@@ -106,14 +107,15 @@ class FoundLine:
         before = _old_runs(old)
         if self.line.style not in HEADINGS:
             rest = runs(plain_again(rest))
-        return Piece("heading", Heading(level, number.strip(), settled(before, rest) if before is not None else rest))
+        return Piece("heading", Heading(level, number.strip(), settled(before, rest, self.line.hidden) if before is not None else rest))
 
     @staticmethod
     def _number(text: str, old: Heading | None) -> str:
         if old and old.number and typed(text).startswith(typed(old.number)):
             return text[: len(old.number)]
         found = _NUMBER.match(text)
-        return found[1] if found else ""
+        in_words = found and old and not old.number and plain(old.runs).startswith(found[1])
+        return found[1] if found and not in_words else ""
 
 
 def plain_again(value: Runs) -> Runs:
@@ -256,7 +258,7 @@ class FoundCaption:
         text = _without(self.line.runs, _PHOTO_NUMBER)
         if old is None:
             return Piece("photo", Photo(text))
-        return Piece("photo", Photo(settled(old.piece.value.caption, text), old.piece.value.sha256))
+        return Piece("photo", Photo(settled(old.piece.value.caption, text, self.line.hidden), old.piece.value.sha256))
 
 
 @dataclass(frozen=True)
@@ -322,7 +324,9 @@ def _signer(lines: Sequence[Line], old: Signer | None) -> Signer | None:
     )
     if old is None:
         return Signer(plain(post), name, plain(capacity))
-    return Signer(plain(settled(runs(old.post), post)), settled(old.name, name), plain(settled(runs(old.capacity), capacity)))
+    return Signer(
+        plain(settled(runs(old.post), post)), settled(old.name, name, full[-1].hidden), plain(settled(runs(old.capacity), capacity))
+    )
 
 
 def _role(line: Line) -> str:

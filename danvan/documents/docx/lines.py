@@ -38,6 +38,7 @@ class Line:
 
     `raw` is its text as it stands in the file, `runs` its clean words, `parts` the same divided at line breaks. `style` is the id of our
     style ("" for any other), `level` that of a heading in another style, `sign` the number or sign that Word's numbering puts before it.
+    `hidden` tells whether the whole line is bold, or italic, by its style.
     """
 
     raw: str
@@ -47,6 +48,7 @@ class Line:
     level: int
     sign: str
     centred: bool
+    hidden: tuple[bool, bool]
     marks: tuple[Mark, ...]
 
     @property
@@ -95,6 +97,7 @@ class Reader:
             level=self.styles.level(style_id) or _outline(properties),
             sign=self.numbering.sign(properties, self.styles.numbering_of(style_id)),
             centred=_value(properties, "jc") == "center",
+            hidden=(self.styles.of_style(style_id, "b"), self.styles.of_style(style_id, "i")),
             marks=tuple(dict.fromkeys(_marks(paragraph))),
         )
 

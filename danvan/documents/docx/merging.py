@@ -62,6 +62,7 @@ class _Merge:
         self._match_by_bookmark()
         self._match_by_text()
         self._match_edited_draft()
+        self.direct = self._match_without_words()
 
     # Which is which
 
@@ -130,6 +131,18 @@ class _Merge:
             here = self._known[j1:j2]
             self.now |= {before[i]: here[j] for i, j in pair_up(old, [self.current[at].piece for at in here])}
 
+    def _match_without_words(self) -> dict[int, int]:
+        """Tables without rows have no bookmark: from the number of a found piece straight to that of the draft."""
+        direct: dict[int, int] = {}
+        free = [at for at, item in enumerate(self.current) if item.node is None and item.piece.kind == "table"]
+        for number in range(len(self.found)):
+            new = self.found[number].piece(None, None) if free and number not in self.base_of else None
+            same = next((at for at in free if new and new.key == self.current[at].piece.key), None)
+            if same is not None:
+                direct[number] = same
+                free.remove(same)
+        return direct
+
     # What comes of it
 
     def merged(self) -> Merged:
@@ -139,7 +152,7 @@ class _Merge:
         for number, piece in enumerate(self.found):
             at = self.base_of.get(number)
             base = self.base[at] if at is not None else None
-            now = self.now.get(at) if at is not None else None
+            now = self.now.get(at) if at is not None else self.direct.get(number)
             old = self.current[now] if now is not None else None
             if base and piece.same_as(base) and (old is None or old.node is None or old.node.hash != base.hash):
                 # The draft moved on, the file did not: what the draft says now counts, and what it took out stays out.

@@ -167,7 +167,7 @@ def _subject(content: Content, now: list[Mark], parts: Parts) -> Runs:
     current = next((mark.hash for mark in now if mark.place == "subject"), "")
     if not parts.subject or (len(parts.subject) == 1 and exported in parts.subject[0].hashes and exported != current):
         return content.subject
-    return settled(content.subject, joined(parts.subject))
+    return settled(content.subject, joined(parts.subject), parts.subject[0].hidden)
 
 
 def _recipients(content: Content, now: list[Mark], base: list[Mark], parts: Parts) -> list[Piece]:

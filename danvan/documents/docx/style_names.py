@@ -43,7 +43,7 @@ class StyleNames:
 
     def emphasis(self, run: Any, tag: str, style_id: str) -> bool:
         """Whether somebody made a run bold ("b") or italic ("i") in a paragraph whose style is not."""
-        return not self._of_style(style_id, tag) and bool(self.on(run, tag))
+        return not self.of_style(style_id, tag) and bool(self.on(run, tag))
 
     def on(self, run: Any, tag: str) -> bool | None:
         """Whether a run has a property itself or by its own style; None where neither says."""
@@ -52,9 +52,10 @@ class StyleNames:
         if direct is not None or properties is None:
             return direct
         style = properties.find(qn("w:rStyle"))
-        return self._of_style(style.get(qn("w:val"), ""), tag) if style is not None else None
+        return self.of_style(style.get(qn("w:val"), ""), tag) if style is not None else None
 
-    def _of_style(self, style_id: str, tag: str) -> bool:
+    def of_style(self, style_id: str, tag: str) -> bool:
+        """Whether a style has a property, itself or by those it is based on."""
         found = (_switch(element.find(qn("w:rPr")), tag) for element in self._chain(style_id))
         return bool(next((value for value in found if value is not None), False))
 

@@ -242,9 +242,10 @@ class Walker:
         captions = []
         while at < len(elements) and isinstance(line := elements[at], Line):
             ours = any(mark.place.startswith(f"{block}_") for mark in line.marks) if block else False
-            if line.text and not ours and (line.marks or not (line.style == "ChuThichAnh" or line.text.startswith("("))):
+            a_caption = not line.marks and (line.style in ("Anh", "ChuThichAnh") or line.text.startswith("(") or not line.text)
+            if not ours and not a_caption:
                 break
-            captions += [FoundCaption(line)] if line.text else []
+            captions += [FoundCaption(line)] if line.text or ours else []
             at += 1
         self.parts.body.append(FoundPhotos(title, tuple(captions)))
         return at
