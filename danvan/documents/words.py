@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from danvan.documents.content import Blank, Run, Runs, Text, runs, with_blanks
 from danvan.vietnamese.text import clean, fold
@@ -28,6 +29,7 @@ class Segment:
     italic: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def typed(text: str) -> str:
     """The text with the signs that a keyboard has and single spaces: what no program changes by itself."""
     return " ".join(clean(text).translate(_SIGNS).split())
@@ -60,6 +62,8 @@ def settled(old: Runs, new: Runs, hidden: tuple[bool, bool] = (False, False)) ->
     Spaces, quotation marks and dashes that only look different stay the old ones, and blanks keep saying what is missing; words have the
     style of the new wording. `hidden` tells that bold, or italic, could not be seen, as where the whole line is bold: it stays, too.
     """
+    if old == new:
+        return old
     there, here = _words(old), _words(new)
     result: list[Run] = []
     for what, i1, i2, j1, j2 in _matched(there, here, by_style=False):

@@ -300,7 +300,7 @@ class FoundSignatures:
         return tuple(dict.fromkeys(mark.place.partition("_")[0] for mark in marks if mark.place[0].isdigit()))
 
     def same_as(self, node: Node) -> bool:
-        lines = [line for line in (*self.left, *self.right) if line.text]
+        lines = [line for line in (*self.left, *self.right) if line.text or line.marks]
         return len(lines) == len(node.children) and all(child.hash in line.hashes for child, line in zip(node.children, lines, strict=True))
 
     def piece(self, old: Current | None, base: Node | None) -> Piece:

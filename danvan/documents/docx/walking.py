@@ -61,14 +61,16 @@ class _Grid:
 class Walker:
     """Goes through a file once."""
 
-    def __init__(self, reader: Reader, content: Content) -> None:
-        self.reader, self.content = reader, content
+    def __init__(self, reader: Reader, content: Content, listed: Sequence[Mark]) -> None:
+        self.reader, self.content, self.listed = reader, content, listed
         self.parts = Parts()
         self._known = _Known(content)
 
     def walk(self, body: Any) -> Parts:
         """Take the body of a document apart."""
         elements = [read for element in self.reader.blocks(body) if (read := self._read(element)) is not None]
+        places = {mark.place for mark in (*self.listed, *self.parts.marks)}
+        self._photo_blocks = places & {place.partition("_")[0] for place in places if "_" in place}
         start = self._end_of_head(elements)
         for element in elements[:start]:
             self._head(element)
@@ -208,7 +210,9 @@ class Walker:
 
     def _signatures(self, grid: _Grid) -> None:
         """The cells of each column from top to bottom; a column with the recipients has nobody who signs."""
-        columns = [[line for row in grid.rows for line in row[number] if line.text] for number in range(max(map(len, grid.rows)))]
+        columns = [
+            [line for row in grid.rows for line in row[number] if line.text or line.marks] for number in range(max(map(len, grid.rows)))
+        ]
         sides: list[tuple[Line, ...]] = []
         for column in columns:
             if any(self._is_recipient(line) or self._begins_recipients(line) for line in column):
@@ -235,7 +239,10 @@ class Walker:
     # Photos
 
     def _opens_photos(self, line: Line) -> bool:
-        return bool(self._known.photos) and fold(line.text) in self._known.photos
+        """By its bookmark, which the captions have with a number more, else by its words."""
+        if line.marks:
+            return any(mark.place in self._photo_blocks for mark in line.marks)
+        return fold(line.text) in self._known.photos
 
     def _photos(self, title: Line, elements: "Sequence[Line | _Grid]", at: int) -> int:
         block = next((mark.place for mark in title.marks if mark.place.isdigit()), "")
