@@ -1,7 +1,6 @@
 """Keeping files: checked by their content, outside the web root, named by their hash, sent only after a permission check."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from decimal import ROUND_UP, Decimal
 from io import BytesIO
@@ -14,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from PIL import Image, ImageOps
 
+from danvan.documents.classified import has_classified_mark
 from danvan.documents.models import StoredFile
 from danvan.vietnamese.numbers import format_number
 from danvan.vietnamese.text import clean, squeeze
@@ -29,7 +29,6 @@ DOCUMENT_TYPES = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
 }
 _OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_CLASSIFIED = re.compile(r"(?<![^\W_])(?i:tuyệt|tối)[\s_-]*(?i:mật)(?![^\W_])|(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
 
 
 def keep(data: bytes, *, name: str, content_type: str, by: Any = None, width: int | None = None, height: int | None = None) -> StoredFile:
@@ -77,7 +76,7 @@ def _read_checked(upload: Any, limit: int) -> bytes:
     if upload.size > limit:
         size = format_number((Decimal(upload.size) / MB).quantize(Decimal("0.1"), rounding=ROUND_UP))
         raise UploadError(f"Tệp nặng {size} MB, nhiều nhất là {limit // MB} MB: chọn tệp nhỏ hơn")
-    if _CLASSIFIED.search(clean(upload.name or "")):
+    if has_classified_mark(upload.name or ""):
         raise UploadError("Tên tệp có dấu mật. Văn bản mật không đưa lên cổng này")
     data: bytes = upload.read()
     if not data:

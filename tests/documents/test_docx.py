@@ -133,6 +133,7 @@ def test_nothing_of_the_template_stays_in_the_file():
             "[Content_Types].xml",
             "_rels/.rels",
             "docProps/core.xml",
+            "docProps/custom.xml",
             "word/_rels/document.xml.rels",
             "word/document.xml",
             "word/header1.xml",
