@@ -41,6 +41,8 @@ ACCESS = {
     "surveys:minutes-part": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-part-drop": Row(post=WRITERS, of="meeting"),
     "surveys:minutes-part-news": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:minutes-word": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:minutes-word-changes": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-signed-file": Row(get=READERS, of="signed_meeting"),
     # Papers of a survey or a meeting.
@@ -61,6 +63,8 @@ ACCESS = {
     "surveys:paper-part": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-part-drop": Row(post=WRITERS, of="paper"),
     "surveys:paper-part-news": Row(get=WRITERS, post=WRITERS, of="paper"),
+    "surveys:paper-word": Row(get=WRITERS, post=WRITERS, of="paper"),
+    "surveys:paper-word-changes": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="paper"),
     "surveys:paper-signed-file": Row(get=READERS, of="signed_paper"),
     # Vocabularies.

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, meetings, minutes, papers, photos, remarks, rows, surveys, terms, writing
+from surveys.views import attendance, meetings, minutes, papers, photos, remarks, rows, surveys, terms, word_files, writing
 
 app_name = "surveys"
 
@@ -21,6 +21,8 @@ def _writing(kind: str) -> list[URLPattern]:
         path("phan/<slug:key>/", getattr(writing, f"{kind}_part"), name=f"{kind}-part"),
         path("phan/<slug:key>/bo/", getattr(writing, f"{kind}_part_drop"), name=f"{kind}-part-drop"),
         path("phan/<slug:key>/moi/", getattr(writing, f"{kind}_part_news"), name=f"{kind}-part-news"),
+        path("nhap-word/", getattr(word_files, f"{kind}_word"), name=f"{kind}-word"),
+        path("nhap-word/<int:file>/", getattr(word_files, f"{kind}_word_changes"), name=f"{kind}-word-changes"),
         path("ban-ky/", getattr(writing, f"{kind}_signed_copy"), name=f"{kind}-signed-copy"),
         path("ban-ky/<int:copy>/", getattr(writing, f"{kind}_signed_file"), name=f"{kind}-signed-file"),
     ]

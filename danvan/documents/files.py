@@ -141,6 +141,11 @@ def keep_document(upload: Any, by: Any) -> StoredFile:
     return keep(data, name=f"{_stem(upload.name)}.{suffix}", content_type=DOCUMENT_TYPES[suffix], by=by)
 
 
+def read_upload(upload: Any) -> bytes:
+    """The bytes of a paper somebody brings, whatever it is. Raises UploadError when it is empty, over 20 MB or marked as classified."""
+    return _read_checked(upload, DOCUMENT_LIMIT)
+
+
 def keep_pdf(upload: Any, by: Any) -> StoredFile:
     """Keep a PDF as it is: a scan, or a file with digital signatures, which any change would break.
 

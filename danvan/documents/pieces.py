@@ -11,10 +11,12 @@ from danvan.documents.content import (
     Block,
     BulletList,
     Heading,
+    NewSheet,
     PageBreak,
     Paragraph,
     Photo,
     PhotoBlock,
+    Plate,
     Runs,
     SignaturePair,
     Table,
@@ -36,6 +38,8 @@ LABELS = {
     "photo": "Chú thích ảnh",
     "signatures": "Chữ ký",
     "page_break": "Sang trang mới",
+    "new_sheet": "Sang tờ mới",
+    "plate": "Bảng tên",
 }
 RUNNING_TEXT = {"heading", "paragraph", "item"}
 """Kinds that turn into each other when somebody corrects the form of a text."""
@@ -118,7 +122,9 @@ def _lines(kind: str, value: Any) -> Iterator[Runs]:
         case SignaturePair():
             for signer in (value.left, value.right):
                 yield from (runs(signer.capacity), runs(signer.post), signer.name) if signer else ()
-        case PageBreak() | BulletList():
+        case Plate():
+            yield from (value.post, value.name)
+        case PageBreak() | NewSheet() | BulletList():
             return
         case _:
             yield from value if kind == "row" else (value,)
@@ -150,6 +156,8 @@ _KINDS: dict[type, str] = {
     PhotoBlock: "photos",
     SignaturePair: "signatures",
     PageBreak: "page_break",
+    NewSheet: "new_sheet",
+    Plate: "plate",
 }
 
 

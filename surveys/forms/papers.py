@@ -163,6 +163,12 @@ class PartForm(Form):
         """Whether the part was changed since the page was opened."""
         return self.is_bound and self.data.get(self.add_prefix("state")) != state_of(self.blocks)
 
+    def renew(self) -> None:
+        """Let the page carry the state of now: sent once more, it is a decision made knowingly."""
+        renewed: Any = self.data.copy()  # type: ignore[attr-defined]
+        renewed["state"] = self.initial["state"]
+        self.data = renewed
+
     def written(self) -> tuple[Block, ...]:
         """The part as it was typed."""
         made: list[Block] = []
@@ -188,6 +194,16 @@ class PartForm(Form):
 def state_of(blocks: Sequence[Block]) -> str:
     """A short hash of a part."""
     return hashlib.sha256(json.dumps(blocks_to_json(blocks), ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+class WordForm(Form):
+    """The Word file that somebody corrected."""
+
+    file = forms.FileField(
+        label="Tệp Word đã sửa (.docx)",
+        help_text="Tệp đã tải từ trang này, sửa trong Word hoặc LibreOffice rồi lưu lại.",
+        error_messages={"required": "Chọn tệp Word đã sửa"},
+    )
 
 
 class SignedCopyForm(Form):

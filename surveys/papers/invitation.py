@@ -61,13 +61,14 @@ class Invitation(Composer):
         invited = [] if self.paper.addressee_words else list(self._people())
         if not invited:
             return content
-        first = next((i for i, block in enumerate(content.blocks) if isinstance(block, Paragraph) and _invites(block)), None)
-        if first is None:
+        found = ((i, block) for i, block in enumerate(content.blocks) if isinstance(block, Paragraph) and _invites(block))
+        first, line = next(found, (0, None))
+        if line is None:
             return content
         end = next((i for i, block in enumerate(content.blocks, 1) if isinstance(block, SignaturePair)), len(content.blocks))
         blocks: list[Block] = []
         for number, person in enumerate(invited):
-            own = replace(content.blocks[first], runs=self._invited(person))
+            own = replace(line, runs=self._invited(person))
             blocks += [*([NewSheet()] if number else []), *content.blocks[:first], own, *content.blocks[first + 1 : end]]
         return replace(content, blocks=(*blocks, *content.blocks[end:]))
 

@@ -17,9 +17,11 @@ from danvan.accounts.models import Role, User
 from danvan.accounts.permissions import table
 from danvan.documents.content import Content
 from danvan.documents.files import keep
+from danvan.documents.kinds import print_docx
 from danvan.documents.models import Abbreviation, SignedCopy
 from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
+from surveys.manuscripts import of_minutes, of_paper
 from surveys.models import (
     Article,
     FollowUp,
@@ -32,6 +34,7 @@ from surveys.models import (
     Theme,
     ViewReading,
     Vote,
+    WordImport,
 )
 from surveys.sections import SECTIONS
 from tests.access.routes import named_routes
@@ -123,6 +126,12 @@ class World:
             "signed_paper": self.signed_copy.revision.paper,
         }
 
+    def _word_file(self, holder: dict[str, Any]) -> WordImport:
+        """A Word file that came back uncorrected."""
+        work = of_paper(holder["paper"]) if "paper" in holder else of_minutes(self.meeting)
+        kept = keep(print_docx(work.content), name="ban-sua.docx", content_type="application/zip")
+        return WordImport.objects.create(**holder, file=kept, brought_by=UserFactory())
+
     @cached_property
     def signed_copy(self) -> SignedCopy:
         """A signed copy of a paper of office A; here one revision stands for signed minutes and for a signed paper."""
@@ -173,6 +182,9 @@ class World:
             choices = [{"key": "noi-dung"}]
         elif "kind" in names:
             choices = [{"kind": "plan" if of == "survey" else "invitation"}]
+        elif "file" in names:
+            holder = {"paper": self.things["paper"]} if of == "paper" else {"minutes": self.meeting.minutes}
+            choices = [{"file": self._word_file(holder).pk}]
         elif "copy" in names:
             choices = [{"copy": self.signed_copy.pk}]
         else:
