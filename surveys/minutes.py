@@ -11,7 +11,7 @@ from danvan.documents.content import SCHEMA_VERSION, Content
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
-from surveys import minutes_text
+from surveys import minutes_number, minutes_text
 from surveys.blanks import each_once
 from surveys.minutes_text.record import Record
 from surveys.models import Attendance, Minutes, MinutesStep, SurveyMeeting
@@ -90,6 +90,8 @@ def signing_obstacles(meeting: SurveyMeeting, content: Content | None = None) ->
         obstacles.append(f"Hội nghị ở tình trạng “{meeting.get_state_display()}”; ký được khi hội nghị đã họp.")
     if minutes.state != Minutes.State.WITH_CHAIR:
         obstacles.append("Biên bản chưa trình chủ trì.")
+    if wrong_number := minutes_number.obstacle(minutes):
+        obstacles.append(wrong_number)
     blanks = (content or build_minutes(meeting)).blanks()
     return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(blanks)]
 
@@ -127,6 +129,7 @@ def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
         content = build_minutes(meeting)
         if obstacles := signing_obstacles(meeting, content):
             raise CannotSignError(obstacles)
+        minutes_number.settle(minutes)
         minutes.revision = revision = _freeze(content, by)
         _enter(minutes, Minutes.State.SIGNED, by, note)
     return revision
@@ -138,8 +141,9 @@ def chairs_in_words(chairs: Iterable[Attendance]) -> str:
 
 
 def register_paper() -> None:
-    """Make minutes a kind of paper that the command line knows."""
+    """Make minutes a kind of paper that the command line knows, and that the book finds by its number."""
     kinds.register(PaperKind("minutes", "Biên bản hội nghị", "meeting", _content_of, _place_of))
+    minutes_number.register_holder()
 
 
 def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:

@@ -18,6 +18,7 @@ _minutes: list[URLPattern] = [
     path("", minutes.minutes, name="minutes"),
     path("tai-pdf/", minutes.minutes_pdf, name="minutes-pdf"),
     path("tai-word/", minutes.minutes_docx, name="minutes-docx"),
+    path("lay-so/", minutes.minutes_number, name="minutes-number"),
     path("trinh/", minutes.minutes_submit, name="minutes-submit"),
     path("tra-lai/", minutes.minutes_return, name="minutes-return"),
     path("ky/", minutes.minutes_sign, name="minutes-sign"),

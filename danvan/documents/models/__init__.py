@@ -1,5 +1,6 @@
 from danvan.documents.models.house_style import Abbreviation, HouseStyle
+from danvan.documents.models.number import CommitteeTerm, PaperCode, PaperNumber
 from danvan.documents.models.revision import Revision, RevisionFile
 from danvan.documents.models.stored_file import StoredFile
 
-__all__ = ["Abbreviation", "HouseStyle", "Revision", "RevisionFile", "StoredFile"]
+__all__ = ["Abbreviation", "CommitteeTerm", "HouseStyle", "PaperCode", "PaperNumber", "Revision", "RevisionFile", "StoredFile"]
