@@ -121,6 +121,13 @@ def of(unit: Unit, day: dt.date | None) -> House:
     )
 
 
+def family_and_sign(unit: Unit) -> tuple[str, str]:
+    """The family of a unit's papers and its letters in their sign; asks nothing when `house_style` was read along with the unit."""
+    style: HouseStyle | None = getattr(unit, "house_style", None)
+    system = Unit.System(unit.system) if unit.system else None
+    return (style.family, style.code) if style else (FAMILY_OF_SYSTEM.get(system, "party"), "")
+
+
 def _abbreviations(unit: Any) -> QuerySet[Any]:
     return Abbreviation.objects.filter(unit=unit).order_by("pk").values_list("short", "full")
 
