@@ -12,6 +12,7 @@ from danvan.documents import checking
 from danvan.documents.forms import AbbreviationForm, HouseStyleForm, PaperCheckForm
 from danvan.documents.models import Abbreviation, CommitteeTerm, HouseStyle, PaperNumber
 from danvan.documents.number_forms import TermEndForm, TermForm
+from danvan.documents.numbers import READERS as BOOK_READERS
 from danvan.units.forms.base import posted
 from danvan.units.models import Unit
 
@@ -105,6 +106,7 @@ def _page(request: Any, unit: Unit, *, form: Any = None, short_form: Any = None,
         "forms": [form, term_form, short_form],
         "rows": unit.abbreviations.all(),
         "terms": unit.committee_terms.annotate(given=Exists(given)),
+        "may_read_book": unit.is_in_scope_of(request.user, BOOK_READERS),
         "runs_by_term": form.instance.family == HouseStyle.Family.PARTY,
     }
     return render(request, "documents/house_style.html", context)
