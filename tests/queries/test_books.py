@@ -1,0 +1,82 @@
+"""The book of papers sent out, and the look-up of a number, ask the database as often for 50 lines as for one, and at most twelve times."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from danvan.documents.models import HouseStyle
+from surveys import minutes_number
+from tests.documents.numbering import DAY, gives_numbers
+from tests.factories import BodyFactory, SessionFactory, SurveyMeetingFactory, UserFactory, office
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+
+
+@pytest.fixture
+def home():
+    home = office("Sông Bồi")
+    gives_numbers(home.body)
+    return home
+
+
+def add_minutes(home, count):
+    for _ in range(count):
+        meeting = SurveyMeetingFactory(owner=home.body)
+        SessionFactory(meeting=meeting, day=DAY)
+        minutes_number.take_number(meeting.minutes, UserFactory())
+
+
+def add_books(home, count):
+    for number in range(count):
+        HouseStyle.objects.create(unit=BodyFactory(superior=home.committee, name=f"Ban số {number}", areas=[home.ward]))
+
+
+def asks(client, url, data=None):
+    with CaptureQueriesContext(connection) as asked:
+        page = client.page(url) if data is None else client.submit(url, data)
+    return len(asked), len(page.select("main tbody tr, main li > span"))
+
+
+@pytest.mark.parametrize(
+    ("url", "add"),
+    [
+        ("/don-vi/{}/so-van-ban/?xep=so", add_minutes),
+        ("/so-van-ban/?x={}", add_books),
+    ],
+)
+def test_as_many_for_fifty_as_for_one(client_as, home, url, add):
+    client, url = client_as("clerk", home.committee), url.format(home.body.pk)
+    client.get(url)
+    add(home, 1)
+    at_1, rows_1 = asks(client, url)
+    add(home, 49)
+    at_50, rows_50 = asks(client, url)
+    assert at_1 == at_50 <= MOST
+    assert rows_50 == rows_1 + 49 or rows_50 == 50
+
+
+@pytest.mark.parametrize("suffix", ["tai-excel", "tai-pdf"])
+def test_files_of_the_book(client_as, home, suffix):
+    client, url = client_as("clerk", home.committee), f"/don-vi/{home.body.pk}/so-van-ban/{suffix}/"
+    counts = []
+    for more in (1, 49):
+        add_minutes(home, more)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(url).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= MOST
+
+
+def test_a_number_that_many_papers_bear(client_as, home):
+    client = client_as("clerk", home.committee)
+    counts = []
+    for more in (1, 15):
+        for _ in range(more):
+            body = gives_numbers(BodyFactory(superior=home.committee))
+            meeting = SurveyMeetingFactory(owner=body)
+            SessionFactory(meeting=meeting, day=DAY)
+            minutes_number.take_number(meeting.minutes, UserFactory())
+        counts.append(asks(client, "/kiem-tra-van-ban/", {"number": "01"}))
+    assert counts[0][0] == counts[1][0] <= MOST
+    assert counts[1][1] > counts[0][1]
