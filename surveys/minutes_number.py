@@ -17,6 +17,7 @@ from surveys.minutes_text.record import paper_day
 from surveys.models import Minutes, SurveyMeeting
 from surveys.wording import lower_first
 
+
 def check_typed(minutes: Minutes, text: str, by: Any) -> str:
     """The number in a text that was typed for the minutes, as papers print it; nothing is written.
 

@@ -64,7 +64,9 @@ class ReserveForm(SaysWhy, Form):
     date = DateField(label="Ngày văn bản", help_text="Số chạy theo nhiệm kỳ hoặc năm của ngày này.")
     number = CleanCharField(label="Số", required=False, max_length=60)
     subject = CleanCharField(label="Trích yếu", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-    reason = CleanCharField(label="Lý do giữ chỗ", max_length=300, help_text="Thí dụ: số đã ghi ở sổ giấy; chờ văn bản của đồng chí Trưởng ban.")
+    reason = CleanCharField(
+        label="Lý do giữ chỗ", max_length=300, help_text="Thí dụ: số đã ghi ở sổ giấy; chờ văn bản của đồng chí Trưởng ban."
+    )
 
     def __init__(self, *args: Any, unit: Unit, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"date": timezone.localdate()}, **kwargs)

@@ -39,7 +39,9 @@ def write(title: str, below: str, columns: Sequence[Column], rows: Iterable[Sequ
     sheet.write_string(0, 0, title, book.add_format({**plain, "font_size": 14, "bold": True}))
     sheet.write_string(1, 0, below, book.add_format(plain))
     head = book.add_format({**boxed, "bold": True, "align": "center"})
-    forms = [book.add_format({**boxed, "num_format": "dd/mm/yyyy", **({"align": "center"} if column.centred else {})}) for column in columns]
+    forms = [
+        book.add_format({**boxed, "num_format": "dd/mm/yyyy", **({"align": "center"} if column.centred else {})}) for column in columns
+    ]
     numbers = book.add_format({**boxed, "align": "center"})
     for position, column in enumerate(columns):
         sheet.set_column(position, position, column.width)

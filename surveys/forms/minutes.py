@@ -21,7 +21,10 @@ class MinutesForm(GuardSaysWhy):
     """
 
     number = CleanCharField(
-        label="Số biên bản", required=False, max_length=60, help_text="Số văn thư cấp, thí dụ: 05 hoặc 05-BB/BDV. Để trống nếu không lấy số."
+        label="Số biên bản",
+        required=False,
+        max_length=60,
+        help_text="Số văn thư cấp, thí dụ: 05 hoặc 05-BB/BDV. Để trống nếu không lấy số.",
     )
 
     class Meta:

@@ -13,8 +13,8 @@ from danvan.people.models import Person
 from danvan.units.models import Unit
 from danvan.vietnamese.dates import short_date
 from danvan.vietnamese.when import When, parse_when
-from surveys.attendance_sources import titles_on
 from surveys import minutes_number
+from surveys.attendance_sources import titles_on
 from surveys.minutes import move_minutes, sign_minutes
 from surveys.models import (
     Article,

@@ -7,7 +7,18 @@ from hypothesis import strategies as st
 from danvan.documents.models import PaperCode
 from danvan.documents.number_text import LARGEST, NumberTextError, number_for, read
 
-FORMS = ("{n}", "{n:02d}", "{n:04d}", "Số {n:02d}", "số: {n}", "SO.{n}", "{n}-BB/BXDĐ", "Số {n:02d}-BB/BXDĐ", "Số: {n}/BB-BXDĐ", "{n} bb bxdd")
+FORMS = (
+    "{n}",
+    "{n:02d}",
+    "{n:04d}",
+    "Số {n:02d}",
+    "số: {n}",
+    "SO.{n}",
+    "{n}-BB/BXDĐ",
+    "Số {n:02d}-BB/BXDĐ",
+    "Số: {n}/BB-BXDĐ",
+    "{n} bb bxdd",
+)
 
 
 def number(text: str, code: str = "BB", sign: str = "BXDĐ") -> int:
@@ -27,9 +38,10 @@ def test_a_number_is_read_however_it_is_written(n: int, form: str, spaces: str):
 @example("٠٥")
 def test_whatever_is_typed_gives_a_number_or_a_sentence(text: str):
     try:
-        assert 1 <= number(text) <= LARGEST
-    except NumberTextError as told:
-        assert str(told)
+        understood = number(text)
+    except NumberTextError:
+        return
+    assert 1 <= understood <= LARGEST
 
 
 @given(st.text(alphabet="0123456789-/ BbĐđSsốo.:", max_size=20))

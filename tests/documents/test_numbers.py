@@ -190,7 +190,12 @@ def test_a_full_book_says_so(unit, clerk):
 
 @pytest.mark.parametrize(
     ("profile", "sign", "written"),
-    [("party-2018", "BXDĐ", "05-BB/BXDĐ"), ("state-2020", "UBND", "05/BB-UBND"), ("front", "BTT", "05/BB-BTT"), ("party-2018", "", "05-BB")],
+    [
+        ("party-2018", "BXDĐ", "05-BB/BXDĐ"),
+        ("state-2020", "UBND", "05/BB-UBND"),
+        ("front", "BTT", "05/BB-BTT"),
+        ("party-2018", "", "05-BB"),
+    ],
 )
 def test_number_and_sign_are_written_as_the_rule_says(unit, clerk, profile, sign, written):
     assert typed(unit, clerk, "5").written(profiles.get(profile), sign) == written

@@ -87,7 +87,9 @@ def test_a_paper_is_found_by_its_number(numbered, client_as, number, when):
     assert page.select_one(f'a[href="/hoi-nghi/{numbered.pk}/bien-ban/"]')
 
 
-@pytest.mark.parametrize(("number", "when"), [("6", ""), ("05-TB", ""), ("05-BB/ĐU", ""), ("05", "2025"), ("05", "12/11/2026"), ("05", "2025-2030")])
+@pytest.mark.parametrize(
+    ("number", "when"), [("6", ""), ("05-TB", ""), ("05-BB/ĐU", ""), ("05", "2025"), ("05", "12/11/2026"), ("05", "2025-2030")]
+)
 def test_another_number_sign_or_day_is_another_paper(numbered, client_as, number, when):
     assert not found(asked(client_as(unit=numbered.owner), number, when))
 

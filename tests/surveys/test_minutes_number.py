@@ -89,7 +89,11 @@ def test_a_number_of_another_paper_is_told_at_the_field_and_nothing_is_saved(cle
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("05-TB/BXDĐ", "ký hiệu của loại văn bản khác"), ("05-BB/ĐU", "không phải ký hiệu của đơn vị này (BXDĐ)"), ("năm", "ghi số, thí dụ 05")],
+    [
+        ("05-TB/BXDĐ", "ký hiệu của loại văn bản khác"),
+        ("05-BB/ĐU", "không phải ký hiệu của đơn vị này (BXDĐ)"),
+        ("năm", "ghi số, thí dụ 05"),
+    ],
 )
 def test_the_sign_of_another_paper_is_told_at_the_field(clerk, meeting, text, said):
     assert said in error(save(clerk, meeting, number=text))
