@@ -72,7 +72,8 @@ def take_number(minutes: Minutes, by: Any, reserved: PaperNumber | None = None) 
 
 
 def obstacle(minutes: Minutes) -> str:
-    """What is wrong with a number that was right when it was given: the day has moved to another term or year since."""
+    """What is wrong with a number that was right when it was given: since then the day has moved to another term or year, or the
+    meeting to another unit. Empty when nothing is."""
     entry = minutes.registered
     if entry is None:
         return ""
@@ -80,9 +81,10 @@ def obstacle(minutes: Minutes) -> str:
         run = numbers.run_of(**_paper(minutes))
     except Refused as refusal:
         return f"{refusal}."
-    if entry.series == run.series or run.entries().filter(pk=entry.pk).exists():
+    if run.entries().filter(pk=entry.pk).exists():
         return ""
-    return f"Số {entry.padded} thuộc {entry.series}, ngày của biên bản nay thuộc {run.series}: sửa ngày, hoặc bỏ số ấy và lấy số khác."
+    was, now = f"{entry.unit}, {entry.series}", f"{run.unit}, {run.series}"
+    return f"Số {entry.padded} lấy trong sổ {was}; biên bản nay thuộc sổ {now}: sửa lại ngày, hoặc bỏ số ấy và lấy số khác."
 
 
 def settle(minutes: Minutes) -> None:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from weasyprint import CSS
 
 TITLE = "Sổ đăng ký văn bản đi"
-MOST_PRINTED = 2000
+MOST_PRINTED = 500
 """Lines of a PDF at most: a larger one would keep others waiting. A unit's book of a year is far smaller."""
 COLUMNS = (
     Column("TT", 6, centred=True),
-    Column("Số, ký hiệu", 16),
-    Column("Ngày", 12, centred=True),
+    Column("Số, ký hiệu", 19),
+    Column("Ngày", 14, centred=True),
     Column("Loại", 13),
-    Column("Trích yếu", 60),
-    Column("Tình trạng", 13),
+    Column("Trích yếu", 54),
+    Column("Tình trạng", 15),
     Column("Ghi chú", 30),
 )
 
@@ -123,5 +123,5 @@ def _cells(rows: Sequence[Line]) -> list[list[Any]]:
 def _sheet() -> "CSS":
     from weasyprint import CSS
 
-    widths = [round(100 * column.width / sum(each.width for each in COLUMNS)) for column in COLUMNS]
+    widths = [int(100 * column.width / sum(each.width for each in COLUMNS)) for column in COLUMNS]
     return CSS(string=render_to_string("print/book.css", {"fonts": pdf.FONTS, "widths": widths}))

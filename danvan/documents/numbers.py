@@ -196,6 +196,7 @@ def withdraw(entry: PaperNumber, reason: str) -> None:
         row = PaperNumber.objects.select_for_update().filter(pk=entry.pk).first()
         if row is None or row.state == PaperNumber.State.WITHDRAWN:
             raise Refused("Số này vừa được hủy hoặc bỏ khỏi sổ. Xem lại sổ", "reason")
+        holders.let_go(entry)  # a paper may have taken it while this waited for the row
         row.state, row.reason = PaperNumber.State.WITHDRAWN, reason
         row.save()
 

@@ -15,6 +15,7 @@ from tests.factories import UserFactory, office
 from tests.forms import filled
 
 pytestmark = pytest.mark.django_db
+MARGIN = 15 * 72 / 25.4
 FORMULAS = ('=HYPERLINK("http://x.example","mở")', "+84 giao ban", "-1 tổ", "@SUM(A1)")
 
 
@@ -31,7 +32,7 @@ def clerk(client_as, home):
 
 
 def address(unit, *rest):
-    return "/".join(["", "don-vi", str(unit.pk), "so-van-ban", *rest, ""])
+    return "/".join(["", "so-van-ban", str(unit.pk), *rest, ""])
 
 
 def give(unit, subject="giao ban tháng 11", code="BB", day=DAY):
@@ -69,6 +70,7 @@ def test_the_book_shows_each_number_with_its_sign_state_and_reason(clerk, home):
         ("loai=TB", ["01"]),
         ("q=ket+luan", ["01"]),
         ("q=02", ["02"]),
+        ("q=cho+ky", ["03"]),
         ("q=khong+co", []),
         ("nam=1999", ["02", "01", "01", "01"]),
     ],
@@ -78,6 +80,8 @@ def test_filters_stand_in_the_address(clerk, home, query, wanted):
     give(home.body)
     give(home.body, "kết luận giao ban", "TB")
     give(home.body, day=date(2024, 5, 1))
+    if "cho" in query:
+        numbers.reserve(unit=home.body, code="BB", day=DAY, reason="chờ ký", by=UserFactory())
     page = clerk.page(f"{address(home.body)}?{query}")
     assert [row[0][:2] for row in rows(page)] == wanted
     for link in page.select("a[href*='tai-pdf'], a[href*='tai-excel']"):
@@ -106,6 +110,7 @@ def test_a_clerk_finds_the_book_from_the_menu_and_from_the_units_page(client_as,
     clerk = client_as(role="clerk", unit=home.committee)
     assert clerk.page("/").select_one("nav a[href='/so-van-ban/']").text == "Sổ văn bản đi"
     assert clerk.get("/so-van-ban/")["Location"] == address(home.body)
+    assert clerk.page(address(home.body)).select_one(".mainnav a[aria-current]").text == "Sổ văn bản đi"
     HouseStyle.objects.create(unit=home.committee, code="ĐU")
     assert [row[0] for row in rows(clerk.page("/so-van-ban/"))] == ["Ban Xây dựng Đảng phường Sông Bồi", "Đảng ủy phường Sông Bồi"]
     links = {link["href"] for link in clerk.page(home.body.get_absolute_url()).select("main a[href]")}
@@ -171,6 +176,10 @@ def test_the_pdf_is_a_landscape_book_with_repeated_headings(clerk, home):
     assert "Ban Xây dựng Đảng phường Sông Bồi; biên bản" in text
     assert "60-BB/BXDĐ" in text
     assert "kết luận" not in text
+    starts: dict[str, float] = {}
+    reader.pages[0].extract_text(visitor_text=lambda words, cm, tm, *_: starts.setdefault(words.strip(), tm[4] * cm[0]))
+    assert MARGIN < starts["TT"] < MARGIN + 20
+    assert MARGIN < starts["Ghi chú"] < 842 - MARGIN - 50, "the last column stands inside the margins"
 
 
 def test_the_pdf_loads_nothing_that_a_subject_names(home):

@@ -223,7 +223,8 @@ def test_a_day_that_moved_to_another_term_stands_in_the_way_of_signing(clerk, cl
     save(clerk, meeting, number="05")
     Minutes.objects.filter(meeting=meeting).update(date=date(2025, 6, 30), state="with_chair")
     reasons = client_as(role="head", unit=meeting.owner).page(page_of(meeting, "ky")).select_one(".notice-wait").text
-    assert "Số 05 thuộc 2025-2030, ngày của biên bản nay thuộc 2020-2025" in reasons
+    assert "Số 05 lấy trong sổ Ban Xây dựng Đảng phường Sông Bồi, 2025-2030; biên bản nay thuộc sổ" in reasons
+    assert "2020-2025: sửa lại ngày" in reasons
 
 
 def test_a_withdrawn_number_comes_off_minutes_that_are_not_signed(clerk, meeting):

@@ -20,12 +20,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='housestyle',
             name='uses_register',
-            field=models.BooleanField(default=False, verbose_name='lấy số văn bản từ sổ trên cổng này'),
+            field=models.BooleanField(default=False, help_text='Khi bật, số lấy lần lượt từ sổ, không gõ tay. Đang dùng sổ giấy thì giữ chỗ số cuối cùng của từng loại trước khi bật.', verbose_name='lấy số văn bản từ sổ trên cổng này'),
         ),
         migrations.AddField(
             model_name='housestyleevent',
             name='uses_register',
-            field=models.BooleanField(default=False, verbose_name='lấy số văn bản từ sổ trên cổng này'),
+            field=models.BooleanField(default=False, help_text='Khi bật, số lấy lần lượt từ sổ, không gõ tay. Đang dùng sổ giấy thì giữ chỗ số cuối cùng của từng loại trước khi bật.', verbose_name='lấy số văn bản từ sổ trên cổng này'),
         ),
         migrations.CreateModel(
             name='CommitteeTerm',

@@ -26,7 +26,11 @@ class HouseStyle(models.Model):
     code = models.CharField("chữ viết tắt trong số ký hiệu", max_length=20, blank=True, help_text="Thí dụ: BDV trong số 05-BB/BDV.")
     place = models.CharField("nơi ban hành", max_length=80, blank=True, help_text="Thí dụ: Thượng Thanh. Để trống thì in chỗ trống.")
     old_uy = models.BooleanField("viết “uỷ” thay cho “ủy”", default=False)
-    uses_register = models.BooleanField("lấy số văn bản từ sổ trên cổng này", default=False)
+    uses_register = models.BooleanField(
+        "lấy số văn bản từ sổ trên cổng này",
+        default=False,
+        help_text="Khi bật, số lấy lần lượt từ sổ, không gõ tay. Đang dùng sổ giấy thì giữ chỗ số cuối cùng của từng loại trước khi bật.",
+    )
 
     class Meta:
         verbose_name = "cách viết của đơn vị"

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from danvan.documents.profiles import Profile
 from danvan.history.tracking import track
@@ -86,11 +87,12 @@ class PaperNumberQuerySet(models.QuerySet["PaperNumber"]):
         return self.filter(given, unit=unit, code=code)
 
     def search(self, text: str) -> Self:
-        """Entries whose subject, reason or note contains `text`, or whose number it is; accents and case do not matter."""
+        """Entries whose subject or reason contains `text`, or whose number it is; accents and case do not matter."""
         term = fold(text.strip())
         if not term:
             return self
-        rows = self.alias(words=models.Func(models.F("subject"), function="fold", output_field=models.TextField()))
+        both = Concat("subject", Value(" "), "reason")
+        rows = self.alias(words=models.Func(both, function="fold", output_field=models.TextField()))
         found = Q(words__contains=term)
         if _DIGITS.fullmatch(term):
             found |= Q(number=int(term))
