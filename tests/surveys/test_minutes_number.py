@@ -1,9 +1,12 @@
 """Minutes and their number: typed from the văn thư's book or taken from the unit's register; the book says the same as the paper."""
 
 from datetime import date
+from importlib import import_module
 from unittest.mock import patch
 
+import pgtrigger
 import pytest
+from django.apps import apps
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from danvan.documents import numbers
@@ -252,3 +255,21 @@ def test_a_number_typed_before_the_register_was_switched_on_can_still_be_put_int
     switch_on_register(meeting)
     assert save(clerk, meeting) is None
     assert minutes_of(meeting).registered.number == 6
+
+
+def test_numbers_typed_before_there_was_a_book_go_into_it(clerk, meeting):
+    """Each once: of two papers with one number the second is left for the văn thư to put right."""
+    signed(meeting)
+    other = another(meeting)
+    with pgtrigger.ignore("surveys.Minutes:freeze_signed"):
+        Minutes.objects.update(number="05")
+    third = another(meeting)
+    third.logged_by = UserFactory()
+    third.save()
+    Minutes.objects.filter(meeting=third).update(number="Số 07-BB/BXDĐ")
+    import_module("surveys.migrations.0003_numbers_into_the_book").put_into_the_book(apps, None)
+    entry = minutes_of(meeting).registered
+    assert (entry.number, entry.series, entry.date, entry.unit) == (5, "2026", date(2026, 11, 11), meeting.owner)
+    assert minutes_of(meeting).is_signed
+    assert minutes_of(other).registered is None
+    assert minutes_of(third).registered.number == 7
