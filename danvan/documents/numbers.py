@@ -160,7 +160,7 @@ def issue(*, unit: Unit, code: str, day: dt.date | None, subject: str, by: Any, 
         run.hold()
         if reserved is None:
             return _write(PaperNumber(by=by), run, next_number(run), day, subject, PaperNumber.State.USED)
-        entry = run.entries().filter(pk=reserved.pk, state=PaperNumber.State.RESERVED).first()
+        entry = _held(run.entries()).filter(pk=reserved.pk, state=PaperNumber.State.RESERVED).first()
         if entry is None:
             raise Refused(f"Số {reserved.padded} không còn giữ chỗ cho văn bản của ngày này. Chọn số khác", "number")
         return _write(entry, run, entry.number, day, subject, PaperNumber.State.USED)
@@ -240,10 +240,15 @@ def _read(run: Run, text: str) -> int:
 
 def _entry_to_take(run: Run, number: int, by: Any, current: PaperNumber | None) -> PaperNumber | None:
     """The entry kept free that bears the number; None when there is none. Refuses one that is not free."""
-    taken: PaperNumber | None = run.entries().filter(number=number).exclude(pk=current.pk if current else None).first()
+    taken: PaperNumber | None = _held(run.entries()).filter(number=number).exclude(pk=current.pk if current else None).first()
     if taken is None or taken.state == PaperNumber.State.RESERVED:
         return taken
     raise Refused(_says_taken(taken, by), "number")
+
+
+def _held(entries: Any) -> Any:
+    """Entries that nobody withdraws until a transaction that is open ends."""
+    return entries.select_for_update() if connection.in_atomic_block else entries
 
 
 def _says_taken(taken: PaperNumber, by: Any) -> str:
