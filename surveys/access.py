@@ -33,6 +33,7 @@ ACCESS = {
     "surveys:remark-full": Row(get=READERS, of="meeting"),
     # The minutes on their way to signature.
     "surveys:minutes": Row(get=READERS, post=KEEPERS, of="meeting"),
+    "surveys:minutes-number": Row(get=KEEPERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-pdf": Row(get=READERS, of="meeting"),
     "surveys:minutes-docx": Row(get=READERS, of="meeting"),
     "surveys:minutes-submit": Row(post=WRITERS, of="meeting"),
@@ -52,6 +53,7 @@ ACCESS = {
     "surveys:paper": Row(get=READERS, of="paper"),
     "surveys:paper-edit": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-number": Row(get=KEEPERS, post=KEEPERS, of="paper"),
+    "surveys:paper-take-number": Row(get=KEEPERS, post=KEEPERS, of="paper"),
     "surveys:paper-pdf": Row(get=READERS, of="paper"),
     "surveys:paper-docx": Row(get=READERS, of="paper"),
     "surveys:paper-zalo": Row(get=READERS, of="paper"),

@@ -10,6 +10,7 @@ from danvan.documents.content import Content, SignaturePair, plain
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.vietnamese.text import fold
+from surveys import paper_numbers
 from surveys.blanks import each_once
 from surveys.manuscripts import Work, of_paper
 from surveys.minutes import CannotSignError, WrongStateError
@@ -79,7 +80,9 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
     if not composer.signed:
         return [f"{composer.label()} in ra để dùng, không ký ở đây."]
     work = work or of_paper(paper)
-    obstacles = [] if paper.state == State.SUBMITTED else ["Văn bản chưa trình."]
+    wrong_number = paper_numbers.obstacle(paper)
+    obstacles = [wrong_number] if wrong_number else []
+    obstacles += [] if paper.state == State.SUBMITTED else ["Văn bản chưa trình."]
     obstacles += [] if paper.date else ["Chưa ghi ngày văn bản."]
     obstacles += [
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang văn bản để bỏ hoặc ghi lại." for part in work.left_over()
@@ -121,6 +124,7 @@ def sign(paper: Paper, by: Any, note: str = "") -> Revision:
         paper.state = State.SIGNED  # the draft mark goes
         final = of_paper(paper)
         content = composer_of(paper).finish(final.content)
+        paper_numbers.settle(paper)
         paper.revision = revision = revisions.freeze(content, kind=paper.kind, name=file_name(paper), by=by)
         _enter(paper, State.SIGNED, by, note)
     return revision

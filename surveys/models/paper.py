@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from danvan.documents.models import EditedPart, Revision, StoredFile
+from danvan.documents.models import EditedPart, PaperNumber, Revision, StoredFile
 from danvan.history.tracking import track
 from danvan.units.models import Unit
 from surveys.models.frozen import freezes_with_minutes
@@ -49,7 +49,10 @@ class Paper(models.Model):
         "self", models.PROTECT, related_name="followed_by", null=True, blank=True, verbose_name="tiếp theo, sửa cho văn bản"
     )
     state = models.CharField("tình trạng", max_length=10, choices=State, default=State.WRITING)
-    number = models.CharField("số văn bản", max_length=20, blank=True, help_text="Số văn thư cấp, thí dụ: 05. Để trống nếu chưa lấy số.")
+    number = models.CharField("số văn bản", max_length=20, blank=True)
+    registered = models.OneToOneField(
+        PaperNumber, models.PROTECT, related_name="+", null=True, blank=True, editable=False, verbose_name="số trong sổ văn bản đi"
+    )
     date = models.DateField("ngày văn bản", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=400, blank=True, help_text="Để trống thì lấy theo số liệu đã ghi.")
     addressee = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="gửi đơn vị")

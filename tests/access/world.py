@@ -18,7 +18,7 @@ from danvan.accounts.permissions import table
 from danvan.documents.content import Content
 from danvan.documents.files import keep
 from danvan.documents.kinds import print_docx
-from danvan.documents.models import Abbreviation, SignedCopy
+from danvan.documents.models import Abbreviation, CommitteeTerm, PaperNumber, SignedCopy
 from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
 from surveys.manuscripts import of_minutes, of_paper
@@ -112,6 +112,10 @@ class World:
             "body_area": BodyArea.objects.get(body=team, area=group),
             "unit_count": UnitCount.objects.create(unit=group, as_of=date(2026, 1, 1), source="sổ của tổ"),
             "abbreviation": Abbreviation.objects.create(unit=group, short="UVTV", full="Ủy viên Ban Thường vụ"),
+            "committee_term": CommitteeTerm.objects.create(unit=group, label="2025-2030", valid=DateRange(date(2025, 1, 1), None)),
+            "paper_number": PaperNumber.objects.create(
+                unit=group, code="BB", series="2025-2030", number=5, date=date(2026, 1, 2), subject="giao ban", by=member.user
+            ),
             "person": post.person,
             "appointment": post,
             "title": post.title,
