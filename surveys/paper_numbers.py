@@ -16,7 +16,7 @@ from surveys.minutes_text import TYPE_CODE
 from surveys.minutes_text.record import paper_day
 from surveys.models import Minutes, Paper, SurveyMeeting
 from surveys.papers import COMPOSERS, composer_of
-from surveys.wording import lower_first
+from surveys.wording import lower_first, upper_first
 
 Numbered = Minutes | Paper
 
@@ -53,7 +53,7 @@ def run_to_take_from(row: Numbered) -> numbers.Run:
     if isinstance(row, Minutes) and row.state == Minutes.State.ARCHIVE:
         raise Refused("Biên bản dựng lại từ tin đã đăng không lấy số", "number")
     if row.registered:
-        raise Refused(f"Văn bản đã có số {row.registered.padded}", "number")
+        raise Refused(f"{upper_first(_noun(row))} đã có số {row.registered.padded}", "number")
     run = numbers.run_of(**_paper(row))
     numbers.check_register(run)
     return run
@@ -87,7 +87,7 @@ def obstacle(row: Numbered) -> str:
     if run.entries().filter(pk=entry.pk).exists():
         return ""
     was, now = f"{entry.unit}, {entry.series}", f"{run.unit}, {run.series}"
-    return f"Số {entry.padded} lấy trong sổ {was}; văn bản nay thuộc sổ {now}: sửa lại ngày, hoặc bỏ số ấy và lấy số khác."
+    return f"Số {entry.padded} lấy trong sổ {was}; {_noun(row)} nay thuộc sổ {now}: sửa lại ngày, hoặc bỏ số ấy và lấy số khác."
 
 
 def settle(row: Numbered) -> None:
@@ -114,6 +114,10 @@ def _paper(row: Numbered) -> dict[str, Any]:
     if isinstance(row, Minutes):
         return {"unit": row.meeting.owner, "code": TYPE_CODE, "day": paper_day(row.meeting, row.meeting.sessions.all())}
     return {"unit": row.owner, "code": COMPOSERS[row.kind].code, "day": row.date}
+
+
+def _noun(row: Numbered) -> str:
+    return "biên bản" if isinstance(row, Minutes) else "văn bản"
 
 
 def _bear(row: Numbered, entry: PaperNumber) -> None:
