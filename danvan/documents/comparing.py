@@ -123,7 +123,8 @@ def compare_papers(old: Content, new: Content) -> list[Change]:
 
 def take_over(content: Content, taken: Iterable[Change]) -> Taken:
     """Take changes of `compare_papers` over into a paper, which may have been edited since."""
-    wanted, left_over = list(taken), []
+    wanted = list(taken)
+    left_over: list[Change] = []
     for part in PARTS:
         applied = apply(_part(content, part), [change for change in wanted if change.part == part])
         content = _with_part(content, part, applied.blocks)
@@ -197,7 +198,7 @@ def _sections(pieces: Sequence[Piece]) -> list[str]:
 def _with_ids(changes: list[Change]) -> list[Change]:
     """Give each change a name made of what it says; equal ones are counted."""
     seen: Counter[str] = Counter()
-    named = []
+    named: list[Change] = []
     for change in changes:
         says = repr((change.kind, change.old, change.new, change.container and change.container[0]))
         said = hashlib.sha256(says.encode()).hexdigest()[:16]
@@ -293,7 +294,7 @@ def _edited(pieces: list[Piece], changes: list[Change]) -> tuple[list[Piece], li
     """All places are looked for in the state before any change, so that no change takes away the place of another."""
     instead: dict[int, list[Piece]] = {}
     added: defaultdict[int, list[Piece]] = defaultdict(list)
-    left_over = []
+    left_over: list[Change] = []
     direct = [change for change in changes if change.container is None]
     for change in direct:
         place = _gap(pieces, change) if change.old is None else _place(pieces, change.old, change.spot, set(instead))

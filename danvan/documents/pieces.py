@@ -131,8 +131,8 @@ def _lines(kind: str, value: Any) -> Iterator[Runs]:
 
 
 def _side_by_side(cells: Iterable[Runs]) -> Runs:
-    first, *others = [*cells] or [()]
-    return runs(first, *((" | ", cell) for cell in others))
+    parts: list[str | Runs] = [part for cell in cells for part in (" | ", cell)]
+    return runs(*parts[1:])
 
 
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:

@@ -111,8 +111,8 @@ def _split(run: Run) -> Iterator[Run]:
 
 
 def _matched(old: Sequence[Run], new: Sequence[Run], by_style: bool) -> Sequence[Step]:
-    keys = [[_key(word, by_style) for word in side] for side in (old, new)]
-    return SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+    there, here = ([_key(word, by_style) for word in side] for side in (old, new))
+    return SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
 
 
 def _without_single_spaces(steps: Sequence[Step], new: Sequence[Run]) -> list[Step]:

@@ -65,7 +65,7 @@ def _without(value: Runs, pattern: re.Pattern[str]) -> Runs:
 def _old_runs(old: Piece | None) -> Runs | None:
     if old is None or old.kind not in RUNNING_TEXT:
         return None
-    return old.value if old.kind == "item" else old.value.runs  # type: ignore[no-any-return]
+    return old.value if old.kind == "item" else old.value.runs
 
 
 @dataclass(frozen=True)
@@ -195,9 +195,9 @@ def joined(lines: Iterable[Line]) -> Runs:
     return runs(*(part for at, text in enumerate(texts) for part in ((" ", text) if at else (text,))))
 
 
-def _hashes(cell: Sequence[Line]) -> set[str]:
+def _hashes(cell: Sequence[Line]) -> frozenset[str]:
     full = [line for line in cell if line.text] or list(cell[:1])
-    return full[0].hashes if len(full) == 1 else set()
+    return full[0].hashes if len(full) == 1 else frozenset()
 
 
 @dataclass(frozen=True)
@@ -226,7 +226,7 @@ class FoundTable:
                 for column, title in zip(table.columns, self.titles, strict=True)
             )
             rows = merge(current_children(old), base.children if base else (), self.rows).pieces
-            caption = plain(settled(runs(table.caption), runs(caption)))
+            caption = _head(self.caption, old, base, table.caption)
             return Piece("table", Table(columns, tuple(row.value for row in rows), caption))
         columns = tuple(Column(plain(title), share) for title, share in zip(self.titles, self._shares(), strict=True))
         return Piece("table", Table(columns, tuple(row.piece(None, None).value for row in self.rows), caption))
@@ -236,6 +236,14 @@ class FoundTable:
         if len(self.widths) != len(self.titles) or not whole:
             return [max(STEP, 100 // len(self.titles) // STEP * STEP)] * len(self.titles)
         return [max(STEP, round(width * 100 / whole / STEP) * STEP) for width in self.widths]
+
+
+def _head(line: Line | None, old: Current, base: Node | None, now: str) -> str:
+    """The caption of a table or the title of photos; the draft's own where the file says what it said when it was made."""
+    then, current = base.head if base else "", old.node.head if old.node else ""
+    if (line is None and not then) or (then != current and (line is None or then in line.hashes)):
+        return now
+    return plain(settled(runs(now), line.runs)) if line else ""
 
 
 # Photos
@@ -280,7 +288,7 @@ class FoundPhotos:
         if old is None or old.piece.kind != "photos":
             return Piece("photos", PhotoBlock(title, tuple(found.piece(None, None).value for found in self.captions)))
         photos = merge(current_children(old), base.children if base else (), self.captions).pieces
-        title = plain(settled(runs(old.piece.value.title), runs(title)))
+        title = _head(self.title, old, base, old.piece.value.title)
         return Piece("photos", PhotoBlock(title, tuple(photo.value for photo in photos)))
 
 

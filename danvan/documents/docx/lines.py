@@ -1,10 +1,10 @@
 """The paragraphs of a Word file as lines of words: what Word and LibreOffice add on their own is taken away, the rest kept."""
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby, takewhile
 from typing import Any
 from unicodedata import combining
 
@@ -29,6 +29,7 @@ _NOT_READ = {
 }
 _TEXT_BOX, _PICTURE = qn("w:txbxContent"), "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SPACES = re.compile(r"[ \t\n]+")
 _NO_BREAK_HYPHEN = "\u2011"
 
 
@@ -36,12 +37,12 @@ _NO_BREAK_HYPHEN = "\u2011"
 class Line:
     """A paragraph.
 
-    `raw` is its text as it stands in the file, `runs` its clean words, `parts` the same divided at line breaks. `style` is the id of our
+    `hashes` are those that a bookmark of the same words may have, `runs` its clean words, `parts` the same divided at line breaks. `style` is the id of our
     style ("" for any other), `level` that of a heading in another style, `sign` the number or sign that Word's numbering puts before it.
     `hidden` tells whether the whole line is bold, or italic, by its style.
     """
 
-    raw: str
+    hashes: frozenset[str]
     runs: Runs
     parts: tuple[Runs, ...]
     style: str
@@ -56,12 +57,12 @@ class Line:
         """Its words."""
         return plain(self.runs)
 
-    @property
-    def hashes(self) -> set[str]:
-        """What the hash of its words may be: a number or dash that Word has made its own is no longer in the text."""
-        texts = {self.raw, self.text}
-        signs = {self.sign, "-"} - {""}
-        return {text_hash(text) for text in texts} | {text_hash(f"{sign} {text}") for sign in signs for text in texts if self.sign}
+
+def hashes_of(texts: Iterable[str], sign: str) -> frozenset[str]:
+    """What the hash of a line's words may be: a number or dash that Word has made its own is no longer in the text."""
+    known = set(texts)
+    signed = {f"{own} {text}" for own in (sign, "-") for text in known} if sign else set()
+    return frozenset(map(text_hash, known | signed))
 
 
 @dataclass
@@ -88,14 +89,16 @@ class Reader:
         properties = paragraph.find(qn("w:pPr"))
         style_id = _value(properties, "pStyle")
         pieces = list(self._pieces(paragraph, style_id))
-        parts = tuple(_words(group) for group in _divided(pieces))
+        words = _words(pieces)
+        sign = self.numbering.sign(properties, self.styles.numbering_of(style_id))
+        parts = tuple(_words(group) for group in _divided(pieces)) if any("\n" in piece.text for piece in pieces) else (words,)
         return Line(
-            raw="".join(text.text for text in pieces),
-            runs=_words(pieces),
+            hashes=hashes_of({"".join(text.text for text in pieces), plain(words)}, sign),
+            runs=words,
             parts=tuple(part for part in parts if part),
             style=self.styles.ours(style_id),
             level=self.styles.level(style_id) or _outline(properties),
-            sign=self.numbering.sign(properties, self.styles.numbering_of(style_id)),
+            sign=sign,
             centred=_value(properties, "jc") == "center",
             hidden=(self.styles.of_style(style_id, "b"), self.styles.of_style(style_id, "i")),
             marks=tuple(dict.fromkeys(_marks(paragraph))),
@@ -188,19 +191,21 @@ def _divided(pieces: list[Text]) -> Iterator[list[Text]]:
 
 def _words(pieces: list[Text]) -> Runs:
     """Clean words: composed letters, plain and single spaces and hyphens, none at the ends."""
-    letters: list[tuple[str, bool, bool]] = []
+    whole: list[Text] = []
     for piece in pieces:
-        for letter in piece.text:
-            # A letter and its mark may come apart into two runs; they belong together.
-            style = letters[-1][1:] if letters and combining(letter) else (piece.bold, piece.italic)
-            letters.append((letter, *style))
-    text = "".join(letter for letter, *_ in letters).replace(_NO_BREAK_HYPHEN, "-")
-    kept: list[Text] = []
-    at = 0
-    for bold, italic, size in ((b, i, sum(1 for _ in group)) for (b, i), group in itertools.groupby(letters, key=lambda it: it[1:])):
-        kept.append(Text(re.sub(r"[ \t\n]+", " ", clean(text[at : at + size])), bold, italic))
-        at += size
-    return _stripped(runs(kept))
+        # A letter and its mark may come apart into two runs; they belong together.
+        marks = sum(1 for _ in takewhile(combining, piece.text)) if whole else 0
+        if marks:
+            whole[-1] = replace(whole[-1], text=whole[-1].text + piece.text[:marks])
+        whole.append(replace(piece, text=piece.text[marks:]))
+    joined = (replace(group[0], text="".join(piece.text for piece in group)) for group in _by_style(whole))
+    return _stripped(runs([replace(piece, text=_SPACES.sub(" ", clean(piece.text.replace(_NO_BREAK_HYPHEN, "-")))) for piece in joined]))
+
+
+def _by_style(pieces: list[Text]) -> Iterator[list[Text]]:
+    """Neighbours of one style together, so that no letter is composed in parts."""
+    for _, group in groupby(pieces, key=lambda piece: (piece.bold, piece.italic)):
+        yield list(group)
 
 
 def _stripped(value: Runs) -> Runs:

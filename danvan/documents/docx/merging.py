@@ -18,11 +18,16 @@ KEPT_WHEN_GONE = {"signatures", "page_break", "new_sheet", "plate", "list"}
 """What a correction of the text does not take away: nobody strikes out the signatures of a paper."""
 
 
+START = -1
+"""Stands for the place before the first piece."""
+
+
 class Found(Protocol):
     """A piece of the Word file."""
 
-    places: tuple[str, ...]
-    """Where it stood when the file was made, by its bookmarks; several when pieces were put together, none for a new one."""
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where it stood when the file was made, by its bookmarks; several when pieces were put together, none for a new one."""
 
     def same_as(self, node: Node) -> bool:
         """Whether it still says what the node said."""
@@ -76,18 +81,20 @@ class _Merge:
                 self.now |= {i1 + step: known[j1 + step] for step in range(i2 - i1)}
 
     def _match_by_bookmark(self) -> None:
-        place = {node.place: at for at, node in enumerate(self.base)}
+        free = {node.place: at for at, node in enumerate(self.base)}
         for number, piece in enumerate(self.found):
-            own = [place[name] for name in piece.places if name in place and place[name] not in self.base_of.values()]
+            own = [free[name] for name in piece.places if name in free]
             same = [at for at in own if piece.same_as(self.base[at])]
             if own:
                 self.base_of[number] = (same or own)[0]
+                del free[self.base[self.base_of[number]].place]
 
     def _match_by_text(self) -> None:
         """Pieces without a bookmark: between their neighbours by likeness, then anywhere when they say the very same."""
         for numbers, candidates in self._gaps():
             self._pair(numbers, candidates)
-        free = [at for at in range(len(self.base)) if at not in self.base_of.values()]
+        used = set(self.base_of.values())
+        free = [at for at in range(len(self.base)) if at not in used]
         for number, piece in enumerate(self.found):
             same = next((at for at in free if number not in self.base_of and piece.same_as(self.base[at])), None)
             if same is not None:
@@ -185,11 +192,9 @@ class _Merge:
                 before = [other for other in sequence if other < now]
                 sequence.insert(sequence.index(max(before)) + 1 if before else 0, now)
         new: defaultdict[int, list[Piece]] = defaultdict(list)
-        last = -1
-        for now, made in order:
-            if now is None and made is not None:
+        last = START
+        for place, made in order:
+            if place is None and made is not None:
                 new[last].append(made)
-            last = now if now is not None else last
-        return [*new[-1], *(piece for now in sequence for piece in ([instead[now]] if now in instead else []) + new[now])] + [
-            piece for now, pieces in new.items() if now not in (-1, *sequence) for piece in pieces
-        ]
+            last = place if place is not None else last
+        return [*new[START], *(piece for now in sequence for piece in (instead[now], *new[now]))]

@@ -15,11 +15,12 @@ HEAD = ("draft", "banner", "parent", "issuer", "number", "place", "type", "subje
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A piece as it was written: its place, the hash of its words, the pieces in it."""
+    """A piece as it was written: its place, the hash of its words, the pieces in it, the hash of the caption or title above them."""
 
     place: str
     hash: str
     children: tuple["Node", ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ def _of_block(block: str, marks: list[Mark]) -> list[Node]:
         return [_joined(block, [Node(*mark) for mark in marks])]
     if any(rest[:1] == ["caption"] or len(rest) == 2 for rest in places):
         rows = groupby((mark for mark in marks if mark.place.count("_") == 2), key=lambda mark: mark.place.rpartition("_")[0])
-        return [_joined(block, [_joined(place, [Node(*cell) for cell in cells]) for place, cells in rows])]
+        head = next((mark.hash for mark in marks if mark.place.endswith("_caption")), "")
+        return [_joined(block, [_joined(place, [Node(*cell) for cell in cells]) for place, cells in rows], head)]
     if places[0] == [] and len(places) > 1:
-        return [_joined(block, [Node(*mark) for mark in marks[1:]])]
+        return [_joined(block, [Node(*mark) for mark in marks[1:]], marks[0].hash)]
     return [Node(*mark) for mark in marks]
 
 
-def _joined(place: str, children: list[Node]) -> Node:
-    return Node(place, text_hash(" ".join(child.hash for child in children)), tuple(children))
+def _joined(place: str, children: list[Node], head: str = "") -> Node:
+    return Node(place, text_hash(" ".join([head, *(child.hash for child in children)])), tuple(children), head)
 
 
 def current_body(content: Content, marks: Iterable[Mark]) -> list[Current]:

@@ -10,7 +10,7 @@ from danvan.documents import profiles
 from danvan.documents.content import Content, PhotoBlock, SignaturePair, Table, plain
 from danvan.documents.docx.bookmarks import Mark
 from danvan.documents.docx.found import FoundCaption, FoundLine, FoundPhotos, FoundRow, FoundSignatures, FoundTable
-from danvan.documents.docx.lines import Line, P, Reader
+from danvan.documents.docx.lines import Line, P, Reader, hashes_of
 from danvan.documents.docx.merging import Found
 from danvan.documents.docx.tree import HEAD
 from danvan.documents.words import word_count
@@ -171,7 +171,8 @@ class Walker:
             return
         for number, part in enumerate(line.parts):
             sign = "" if number else line.sign
-            self.parts.body.append(FoundLine(replace(line, raw=plain(part), runs=part, parts=(part,), sign=sign)))
+            hashes = hashes_of({plain(part)}, sign)
+            self.parts.body.append(FoundLine(replace(line, hashes=hashes, runs=part, parts=(part,), sign=sign)))
 
     # Recipients
 
@@ -240,9 +241,8 @@ class Walker:
 
     def _opens_photos(self, line: Line) -> bool:
         """By its bookmark, which the captions have with a number more, else by its words."""
-        if line.marks:
-            return any(mark.place in self._photo_blocks for mark in line.marks)
-        return fold(line.text) in self._known.photos
+        marked = any(mark.place in self._photo_blocks for mark in line.marks)
+        return marked or fold(line.text) in self._known.photos
 
     def _photos(self, title: Line, elements: "Sequence[Line | _Grid]", at: int) -> int:
         block = next((mark.place for mark in title.marks if mark.place.isdigit()), "")
