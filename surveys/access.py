@@ -38,6 +38,9 @@ ACCESS = {
     "surveys:minutes-submit": Row(post=WRITERS, of="meeting"),
     "surveys:minutes-return": Row(get=RETURNERS, post=RETURNERS, of="meeting"),
     "surveys:minutes-sign": Row(get=SIGNERS, post=SIGNERS, of="meeting"),
+    # All papers in one file; with names of residents only for those who may have them (surveys/residents.py).
+    "surveys:meeting-dossier": Row(get=READERS, post=READERS, of="meeting"),
+    "surveys:survey-dossier": Row(get=READERS, post=READERS, of="survey"),
     # Vocabularies.
     "surveys:term-list": Row(get=[Role.ADMIN]),
     "surveys:term-add": Row(get=[Role.ADMIN], post=[Role.ADMIN]),

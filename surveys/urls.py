@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, meetings, minutes, photos, remarks, rows, surveys, terms
+from surveys.views import attendance, dossiers, meetings, minutes, photos, remarks, rows, surveys, terms
 
 app_name = "surveys"
 
@@ -40,6 +40,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("anh/<int:row>/", photos.photo_file, name="photo-file"),
     path("tai-lieu/<int:row>/", photos.presentation_file, name="presentation-file"),
     path("thanh-phan/", attendance.attendance, name="attendance"),
+    path("ho-so/", dossiers.meeting_dossier, name="meeting-dossier"),
     path("y-kien/", include(_remarks)),
     path("bien-ban/", include(_minutes)),
     path("muc/<slug:section>/", include(_rows)),
@@ -51,6 +52,7 @@ urlpatterns = [
     path("khao-sat/<int:pk>/", surveys.survey_detail, name="survey-detail"),
     path("khao-sat/<int:pk>/sua/", surveys.survey_edit, name="survey-edit"),
     path("khao-sat/<int:pk>/lich-su/", surveys.survey_history, name="survey-history"),
+    path("khao-sat/<int:pk>/ho-so/", dossiers.survey_dossier, name="survey-dossier"),
     path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
     path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
     path("hoi-nghi/<int:pk>/", include(_meeting)),

@@ -12,7 +12,7 @@ from procrastinate.psycopg_connector import PsycopgConnector
 
 from danvan.jobs.tasks import rescue_jobs
 
-POOL = {"min_size": 1, "max_size": 3, "timeout": 10}
+POOL: dict[str, Any] = {"min_size": 1, "max_size": 3, "timeout": 10}
 """Connections of the queue itself, one of them for being told of new jobs; the work has those of Django."""
 TIME_TO_STOP = 5.0
 """Seconds that a job has to end by itself when the worker is stopped; then it is asked to stop between two steps."""
