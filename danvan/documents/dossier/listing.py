@@ -18,7 +18,7 @@ from danvan.vietnamese.text import two_digits
 PDF_NAME, XLSX_NAME = "00-Muc-luc-van-ban.pdf", "00-Muc-luc-van-ban.xlsx"
 CAPTIONS_NAME = f"{Folder.PHOTOS.path}/000-chu-thich-anh.txt"
 HEADINGS = ("TT", "Số, ký hiệu", "Ngày tháng", "Tác giả", "Trích yếu nội dung", "Số tờ", "Ghi chú")
-_SHARES = (5, 15, 15, 15, 25, 5, 20)
+_SHARES = (5, 15, 15, 15, 30, 5, 15)
 _WIDTHS = (6, 18, 13, 30, 60, 8, 30, 60)
 """Of the columns of the table file, in letters; the last one holds the file's name."""
 DRAFT = "dự thảo"
