@@ -1,7 +1,5 @@
 """What the worker does: jobs, and once a minute looking after jobs whose worker died; once an hour what is old is cleared away."""
 
-from typing import Any
-
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
@@ -55,13 +53,17 @@ async def rescue_jobs(manager: JobManager) -> None:
     from danvan.jobs import running
 
     for stalled in await manager.get_stalled_jobs():
-        if stalled.task_name == RUN and await sync_to_async(running.put_back)(_job_id(stalled)):
+        if stalled.task_name == RUN and await sync_to_async(_put_back)(stalled.id):
             await manager.retry_job(stalled, retry_at=timezone.now())
         else:
             await manager.finish_job(stalled, Status.FAILED, delete_job=True)
     await sync_to_async(running.fail_lost)()
 
 
-def _job_id(stalled: QueuedJob) -> int:
-    arguments: dict[str, Any] = stalled.task_kwargs
-    return int(arguments["job_id"])
+def _put_back(queue_id: int | None) -> bool:
+    """Let the job of a row of the queue wait again; False when it is not to be begun again, or not known."""
+    from danvan.jobs import running
+    from danvan.jobs.models import Job
+
+    pk = Job.objects.filter(queue_id=queue_id).values_list("pk", flat=True).first()
+    return pk is not None and running.put_back(pk)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from danvan.accounts.models import Role, User
 from danvan.accounts.permissions import table
 from danvan.documents.files import keep
-from danvan.documents.models import Abbreviation
+from danvan.documents.models import Abbreviation, Dossier
 from danvan.units.models import BodyArea, UnitCount
 from surveys.models import (
     Article,
@@ -36,6 +36,7 @@ from tests.factories import (
     AppointmentFactory,
     ConclusionFactory,
     DirectiveFactory,
+    JobFactory,
     MembershipFactory,
     RemarkFactory,
     SessionFactory,
@@ -114,7 +115,15 @@ class World:
             "meeting": self.meeting,
             "remark": RemarkFactory(meeting=self.meeting),
             "term": TermFactory(),
+            "job": JobFactory(unit=self.ours.body),
+            "dossier": self._dossier(),
         }
+
+    def _dossier(self) -> Dossier:
+        """A hồ sơ of the meeting that somebody had made, without names."""
+        file = keep(b"PK", name="ho-so.zip", content_type="application/zip")
+        asked = {"unit": self.ours.body, "asked_by": UserFactory(), "title": "hồ sơ hội nghị"}
+        return Dossier.objects.create(subject_kind="meeting", subject_id=self.meeting.pk, file=file, papers=1, **asked)
 
     @cached_property
     def meeting(self) -> SurveyMeeting:
