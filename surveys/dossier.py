@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from danvan.documents import dossier, files, kinds
 from danvan.documents.content import Content, plain
 from danvan.documents.dossier import DossierItem, Folder, Subject, SubjectKind, kept_file
-from danvan.documents.models import StoredFile
+from danvan.documents.models import RevisionFile, StoredFile
 from danvan.units.models import UnitVersion
+from danvan.units.reach import units_reached
 from danvan.vietnamese.dates import short_date
 from danvan.vietnamese.text import fold
 from surveys import dossier_papers as papers
@@ -22,6 +23,7 @@ from surveys import residents
 from surveys.minutes import draft_minutes
 from surveys.models import Article, Attendance, Directive, MeetingUnit, Photo, Presentation, Remark, Survey, SurveyMeeting
 from surveys.queries import names_of
+from surveys.restricted import READING_ROLES
 from surveys.wording import lower_first
 
 _FILE_TYPES = {"image/jpeg": "jpg", "image/png": "png"} | {kind: suffix for suffix, kind in files.DOCUMENT_TYPES.items()}
@@ -59,7 +61,7 @@ def _pages(kind: str, pk: int, part: str) -> dict[str, str]:
 
 
 def _may_name(user: Any, subject: Subject) -> bool:
-    return residents.may_name(user, subject.meetings)
+    return residents.may_name(user, subject.meetings) and (bool(subject.meetings) or subject.unit.pk in units_reached(user, READING_ROLES))
 
 
 def _meetings(user: Any) -> Any:
@@ -70,10 +72,11 @@ def _meetings(user: Any) -> Any:
         SurveyMeeting.objects.visible_to(user)
         .with_days()
         .select_related("owner", "minutes__revision")
-        .prefetch_related("minutes__revision__files__file")
+        .prefetch_related(Prefetch("minutes__revision__files", RevisionFile.objects.select_related("file")))
         .annotate(
             owner_name=Coalesce(Subquery(owner_then), F("owner__name")),
             places=names_of(MeetingUnit, day=OuterRef(OuterRef("first_day"))),
+            is_led=residents.led_by(user),
             has_people=Exists(Attendance.objects.filter(**of_meeting)),
             has_remarks=Exists(Remark.objects.filter(restricted=False, **of_meeting)),
             has_directives=Exists(Directive.objects.filter(**of_meeting)),
@@ -107,7 +110,7 @@ def items(subject: Subject, with_names: bool) -> Iterator[DossierItem]:
     presentations, photos, articles = (
         _rows_of(subject, Presentation.objects.filter(file__isnull=False).select_related("file", "presenter")),
         _rows_of(subject, Photo.objects.filter(file__isnull=False).select_related("file")),
-        _rows_of(subject, Article.objects.prefetch_related("view_readings")),
+        _rows_of(subject, Article.objects.all()),
     )
     for meeting in subject.meetings:
         yield from _composed(meeting, with_names=with_names)
@@ -127,7 +130,9 @@ def _rows_of(subject: Subject, rows: Any) -> dict[int, list[Any]]:
 def _survey_sheet(survey: Survey) -> DossierItem:
     title = f"Thông tin cuộc khảo sát: {lower_first(survey.title)}"
     compose = partial(papers.survey_sheet, survey, lower_first(survey.title))
-    return DossierItem(Folder.PLAN, title, "pdf", compose, short="Thông tin cuộc khảo sát", date=survey.plan_date, author=survey.owner.name, note=_LOOK_UP)
+    return DossierItem(
+        Folder.PLAN, title, "pdf", compose, short="Thông tin cuộc khảo sát", date=survey.plan_date, author=survey.owner.name, note=_LOOK_UP
+    )
 
 
 _LOOK_UP = "cổng lập để tra cứu"

@@ -8,13 +8,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from danvan.people.models import Appointment
 from danvan.units.reach import units_reached
 from danvan.vietnamese.text import fold
 from surveys.minutes_text.record import Record
-from surveys.models import Attendance, Remark, SurveyMeeting
+from surveys.models import Attendance, Remark
 from surveys.restricted import READING_ROLES
 from surveys.wording import NOBODY_NAMED
 
@@ -24,18 +25,19 @@ UNNAMED = "đại biểu là người dân"
 """What stands in a list instead of a resident's name."""
 
 
-def may_name(user: Any, meetings: Iterable[SurveyMeeting]) -> bool:
-    """Whether the user may have the names of residents who spoke at all of these meetings.
+def led_by(user: Any) -> Exists:
+    """For a query of meetings: whether the user chaired each or took its notes."""
+    roles = (Attendance.Role.NOTE_TAKER, Attendance.Role.CHAIR)
+    return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), person__isnull=False, person=user.person_id, role__in=roles))
+
+
+def may_name(user: Any, meetings: Iterable[Any]) -> bool:
+    """Whether the user may have the names of residents who spoke at all of these meetings, which carry `is_led` (`led_by`).
 
     They are for those who read restricted remarks, too (surveys/restricted.py): the chair, the note-taker and the owning unit's head.
     """
     headed = units_reached(user, READING_ROLES)
-    others = {meeting.pk for meeting in meetings if meeting.owner_id not in headed}
-    if not others or not user.person_id:
-        return not others
-    roles = (Attendance.Role.NOTE_TAKER, Attendance.Role.CHAIR)
-    led = Attendance.objects.filter(meeting__in=others, person=user.person_id, role__in=roles).values_list("meeting", flat=True)
-    return others <= set(led)
+    return all(meeting.is_led or meeting.owner_id in headed for meeting in meetings)
 
 
 def residents_among(rows: Collection[Attendance], day: dt.date | None) -> set[int]:

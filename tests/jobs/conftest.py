@@ -1,6 +1,6 @@
 """A kind of job that does what a test tells it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,8 @@ class Work:
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     monkeypatch.setattr(kinds, "_kinds", dict(kinds._kinds))
     work = Work()
     kinds.register(JobKind("thu", work.run, lambda job: work.tidied.append(job.pk)))
-    yield work
+    return work

@@ -43,5 +43,7 @@ def test_a_worker_makes_what_waits_for_it():
     assert dossier.file
     assert default_storage.size(dossier.file.path) == dossier.file.size
     with connection.cursor() as cursor:
-        cursor.execute("SELECT (SELECT count(*) FROM procrastinate_workers), (SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'jobs')")
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM procrastinate_workers), (SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'jobs')"
+        )
         assert cursor.fetchone() == (0, 0), "the worker has signed off, and its queue is empty"

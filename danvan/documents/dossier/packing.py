@@ -4,7 +4,7 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -78,8 +78,11 @@ class Packer:
         self._raw.close()
 
     def close(self) -> None:
-        """Let go of the file, finished or not."""
-        self._raw.close()
+        """Let go of the file, finished or not: a ZIP that is given up must not try to finish itself later."""
+        with suppress(OSError, ValueError):
+            self._zip.close()
+        with suppress(OSError):
+            self._raw.close()
 
     def _write(self, path: str, source: BinaryIO, moment: tuple[int, int, int, int, int, int]) -> None:
         info = ZipInfo(path, moment)
