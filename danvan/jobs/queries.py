@@ -25,6 +25,10 @@ class JobQuerySet(orm.QuerySet[Any]):
         """Jobs that wait or run."""
         return self.filter(state__in=["waiting", "running"])
 
+    def lately(self, age: timedelta) -> Self:
+        """Jobs that are not at their end, or ended within that time."""
+        return self.filter(Q(finished_at=None) | Q(finished_at__gt=timezone.now() - age))
+
     def lost(self) -> Self:
         """Jobs that wait or run as far as we know, while the queue knows of no such thing any more."""
         queued = ProcrastinateJob.objects.filter(status__in=["todo", "doing"]).values("pk")

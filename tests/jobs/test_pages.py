@@ -1,8 +1,11 @@
 """What somebody sees of a job, and who does."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from danvan.accounts.models import Role
 from danvan.jobs.models import Job
@@ -87,3 +90,13 @@ def test_a_colleague_of_the_unit_sees_a_job_and_a_stranger_does_not(client_as, o
     stranger = client_as(Role.HEAD, office("Đồi Thông").body)
     assert stranger.get(job.get_absolute_url()).status_code == 404
     assert stranger.post(reverse("jobs:retry", args=[job.pk])).status_code == 404
+
+
+def test_the_home_page_leads_back_to_what_runs_and_to_what_is_ready(client, owner, home):
+    now, long_ago = timezone.now(), timezone.now() - timedelta(days=3)
+    JobFactory(owner=owner, unit=home.body, title="Hồ sơ đang lập", state="running")
+    JobFactory(owner=owner, unit=home.body, title="Hồ sơ đã lập", state="done", finished_at=now)
+    JobFactory(owner=owner, unit=home.body, title="Hồ sơ cũ", state="done", finished_at=long_ago)
+    JobFactory(unit=home.body, title="Hồ sơ của người khác")
+    titles = {item.select_one(".title").text: item.select_one("a").text for item in client.page("/").select(".work li")}
+    assert titles == {"Hồ sơ đang lập": "Xem tiến độ", "Hồ sơ đã lập": "Lấy kết quả"}
