@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from danvan.documents import dossier, files, kinds
 from danvan.documents.content import Content, plain
-from danvan.documents.dossier import DossierItem, Folder, Subject, SubjectKind, kept_file
+from danvan.documents.dossier import COMPOSED_SIZE, DossierItem, Folder, Subject, SubjectKind, kept_file
 from danvan.documents.models import RevisionFile, StoredFile
 from danvan.units.models import UnitVersion
 from danvan.units.reach import units_reached
@@ -115,7 +115,7 @@ def items(subject: Subject, with_names: bool) -> Iterator[DossierItem]:
     for meeting in subject.meetings:
         yield from _composed(meeting, with_names=with_names)
         yield from (_presentation(meeting, row) for row in presentations[meeting.pk])
-        yield from _minutes(meeting, with_names=with_names)
+        yield from _minutes(meeting, photos[meeting.pk], with_names=with_names)
         yield from (_photo(meeting, row, alone=subject.source == meeting) for row in photos[meeting.pk])
         yield from (_article(row) for row in articles[meeting.pk])
 
@@ -178,12 +178,12 @@ def _presentation(meeting: Any, row: Any) -> DossierItem:
     )
 
 
-def _minutes(meeting: Any, *, with_names: bool) -> Iterable[DossierItem]:
+def _minutes(meeting: Any, photos: list[Any], *, with_names: bool) -> Iterable[DossierItem]:
     """Signed minutes as they were signed, with their Word twin; else the draft, once the meeting was held."""
     revision = meeting.minutes.revision
     if revision is None:
         if meeting.state == SurveyMeeting.State.HELD:
-            yield _draft(meeting, with_names=with_names)
+            yield _draft(meeting, photos, with_names=with_names)
         return
     content = Content.from_json(revision.content)
     number = plain(content.letterhead.number).removeprefix("Số").lstrip(" :")
@@ -206,7 +206,7 @@ def _minutes(meeting: Any, *, with_names: bool) -> Iterable[DossierItem]:
         )
 
 
-def _draft(meeting: Any, *, with_names: bool) -> DossierItem:
+def _draft(meeting: Any, photos: list[Any], *, with_names: bool) -> DossierItem:
     def compose() -> bytes:
         return kinds.print_pdf(draft_minutes(meeting, None if with_names else residents.leave_out_names).content)
 
@@ -222,11 +222,13 @@ def _draft(meeting: Any, *, with_names: bool) -> DossierItem:
         author=meeting.owner_name,
         note="dựng lại từ tin đã đăng" if archived else "",
         draft=not archived,
+        # Minutes print the photos, too.
+        size=COMPOSED_SIZE + sum(row.file.size for row in photos),
     )
 
 
 def _photo(meeting: Any, row: Any, *, alone: bool) -> DossierItem:
-    note = "" if alone else name_of(meeting)
+    note = "" if alone else ", ".join(meeting.places) or name_of(meeting)
     return DossierItem(
         Folder.PHOTOS, row.caption, _suffix(row.file), kept_file(row.file), date=day_of(meeting), note=note, size=row.file.size
     )

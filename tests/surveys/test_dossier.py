@@ -254,6 +254,17 @@ def test_a_run_that_breaks_leaves_nothing_and_the_next_one_works(meeting, head, 
     assert on_disk("dang-lap") == []
 
 
+def test_the_forecast_counts_photos_twice_where_minutes_print_them(meeting, head):
+    from danvan.documents.dossier import find_subject, making
+
+    photos = sum(photo.file.size for photo in meeting.photos.all())
+    with_photos = making.forecast(find_subject("meeting", meeting.pk, head))
+    meeting.photos.all().delete()
+    without = making.forecast(find_subject("meeting", meeting.pk, head))
+    assert with_photos.size - without.size == 2 * photos
+    assert (with_photos.papers, with_photos.drafts) == (8, 1)
+
+
 def test_photos_are_never_all_in_memory(meeting, head, monkeypatch):
     sizes = []
     whole = StoredFile.read

@@ -4,6 +4,7 @@ Apps above say what has a hồ sơ (`register_kind`) and what goes in (`register
 """
 
 from danvan.documents.dossier.items import (
+    COMPOSED_SIZE,
     DossierItem,
     Folder,
     Provider,
@@ -19,6 +20,7 @@ from danvan.documents.dossier.items import (
 from danvan.documents.dossier.listing import as_text
 
 __all__ = [
+    "COMPOSED_SIZE",
     "DossierItem",
     "Folder",
     "Provider",
