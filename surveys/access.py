@@ -69,6 +69,9 @@ ACCESS = {
     "surveys:paper-word-changes": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="paper"),
     "surveys:paper-signed-file": Row(get=READERS, of="signed_paper"),
+    # All papers in one file; with names of residents only for those who may have them (surveys/residents.py).
+    "surveys:meeting-dossier": Row(get=READERS, post=READERS, of="meeting"),
+    "surveys:survey-dossier": Row(get=READERS, post=READERS, of="survey"),
     # Vocabularies.
     "surveys:term-list": Row(get=[Role.ADMIN]),
     "surveys:term-add": Row(get=[Role.ADMIN], post=[Role.ADMIN]),

@@ -1,6 +1,6 @@
 """The minutes of a meeting: their text, what still stands in the way of signing, and signing itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -48,13 +48,16 @@ class Draft(NamedTuple):
     manuscript: Manuscript
 
 
-def draft_minutes(meeting: SurveyMeeting) -> Draft:
+def draft_minutes(meeting: SurveyMeeting, prepare: Callable[[Record], None] | None = None) -> Draft:
     """Compose the minutes from what is recorded now, signed or not, in the layout set by hand or else that of their date.
 
     Args:
         meeting: the meeting, best with its owner and minutes at hand; its rows are read in a fixed number of queries.
+        prepare: changes what was read before it is put into words (leaves names out), for this one paper.
     """
     record = Record(meeting)
+    if prepare:
+        prepare(record)
     choice = _choose(meeting, record.house.family, record.day)
     manuscript = minutes_text.compose(record, choice.profile)
     return Draft(manuscript.content(record.edits), choice.note, record, manuscript)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, meetings, minutes, papers, photos, remarks, rows, surveys, terms, word_files, writing
+from surveys.views import attendance, dossiers, meetings, minutes, papers, photos, remarks, rows, surveys, terms, word_files, writing
 
 app_name = "surveys"
 
@@ -72,6 +72,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("anh/<int:row>/", photos.photo_file, name="photo-file"),
     path("tai-lieu/<int:row>/", photos.presentation_file, name="presentation-file"),
     path("thanh-phan/", attendance.attendance, name="attendance"),
+    path("ho-so/", dossiers.meeting_dossier, name="meeting-dossier"),
     path("y-kien/", include(_remarks)),
     path("bien-ban/", include(_minutes)),
     path("van-ban/", papers.meeting_papers, name="meeting-papers"),
@@ -87,6 +88,7 @@ urlpatterns = [
     path("khao-sat/<int:pk>/lich-su/", surveys.survey_history, name="survey-history"),
     path("khao-sat/<int:pk>/van-ban/<slug:kind>/", papers.survey_paper_add, name="survey-paper-add"),
     path("van-ban/<int:pk>/", include(_paper)),
+    path("khao-sat/<int:pk>/ho-so/", dossiers.survey_dossier, name="survey-dossier"),
     path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
     path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
     path("hoi-nghi/<int:pk>/", include(_meeting)),

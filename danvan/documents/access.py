@@ -1,6 +1,6 @@
 """Rows of the permission table: who looks after a unit's way of writing and its book; everybody who is signed in may check a paper."""
 
-from danvan.accounts.permissions import Row
+from danvan.accounts.permissions import STAFF, Row
 from danvan.documents.numbers import KEEPERS as BOOK_KEEPERS
 from danvan.documents.numbers import READERS as BOOK_READERS
 from danvan.documents.views import KEEPERS
@@ -20,4 +20,6 @@ ACCESS = {
     "documents:number-reserve": Row(get=BOOK_KEEPERS, post=BOOK_KEEPERS, of="unit"),
     "documents:number-withdraw": Row(get=BOOK_KEEPERS, post=BOOK_KEEPERS, of="paper_number"),
     "documents:paper-check": Row(signed_in=True),
+    # Of what somebody may have a hồ sơ is said where that thing is (surveys/access.py).
+    "documents:dossier-file": Row(get=STAFF, of="dossier"),
 }

@@ -1,15 +1,17 @@
 """Keeping files: checked by their content, outside the web root, named by their hash, sent only after a permission check."""
 
 import hashlib
-from collections.abc import Iterable
+import uuid
+from collections.abc import Callable, Iterable
 from decimal import ROUND_UP, Decimal
 from io import BytesIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from PIL import Image, ImageOps
 
@@ -21,6 +23,8 @@ from danvan.vietnamese.text import clean, squeeze
 MB = 1024 * 1024
 PHOTO_LIMIT, PHOTO_POINTS, PHOTO_SIDE = 10 * MB, 40_000_000, 2560
 DOCUMENT_LIMIT = 20 * MB
+ADOPTED = "lon"
+"""The folder of large files that are each their own, under a name of chance."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCUMENT_TYPES = {
     "pdf": "application/pdf",
@@ -50,6 +54,39 @@ def keep(data: bytes, *, name: str, content_type: str, by: Any = None, width: in
     return StoredFile.objects.create(
         sha256=sha256, path=path, name=name, content_type=content_type, size=len(data), width=width, height=height, uploaded_by=by
     )
+
+
+def adopt(made: Path, attach: Callable[[StoredFile], None], *, name: str, content_type: str, by: Any = None) -> StoredFile:
+    """Keep a large file that the portal has written on the disk of the kept files: it is moved into place, never read into memory.
+
+    Args:
+        made: the finished file; it is gone afterwards.
+        attach: notes the row where it belongs, in the transaction in which it is made. Only then the file is moved: whoever is
+            killed in between leaves a row that is found and cleared, and never a file that nobody knows of.
+        name, content_type, by: as for `keep`.
+
+    Returns: the row that stands for it; unlike those of `keep` its file is its own, so that it may be discarded.
+    """
+    with made.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    path = f"{ADOPTED}/{uuid.uuid4().hex}"
+    with transaction.atomic():
+        row = StoredFile.objects.create(
+            sha256=sha256, path=path, name=name, content_type=content_type, size=made.stat().st_size, uploaded_by=by
+        )
+        attach(row)
+    place = Path(default_storage.path(path))
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made.replace(place)
+    return row
+
+
+def discard(file: StoredFile) -> None:
+    """Take an adopted file from the disk, and its row; nothing may refer to it any more."""
+    if not file.path.startswith(f"{ADOPTED}/"):
+        raise ValueError("only files that belong to one row alone may go")
+    file.delete()
+    default_storage.delete(file.path)
 
 
 def read_by_hash(hashes: Iterable[str]) -> dict[str, bytes]:
@@ -193,13 +230,21 @@ def respond_with(file: StoredFile | bytes, file_format: str, *, name: str, inlin
     return response
 
 
-def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileResponse:
+def size_in_words(size: int) -> str:
+    """A size as people read it: "850 KB", "12,4 MB"."""
+    if size < MB:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{format_number(Decimal(size) / MB, 1)} MB" if size < 1024 * MB else f"{format_number(Decimal(size) / (1024 * MB), 1)} GB"
+
+
+def respond(file: StoredFile, *, inline: bool = False, name: str = "", stored: bool = True) -> FileResponse:
     """Send a kept file; the caller has checked who asks.
 
     Args:
         file: the file.
         inline: let the browser show it; only what the portal wrote itself (its pictures and PDFs).
         name: what it is called when saved; its own name if empty.
+        stored: whether the browser may keep a copy beside the one that the user saves.
 
     Raises: Http404 when it is gone from the disk.
     """
@@ -209,6 +254,9 @@ def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileRe
         default_storage.open(file.path), as_attachment=not inline, filename=name or file.name, content_type=file.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
+    if not stored:
+        response["Cache-Control"] = "private, no-store"
+        return response
     # Kept by the browser, but shown only after asking: the answer to that is the portal's rights of the moment, then 304.
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{file.sha256}"'

@@ -84,3 +84,18 @@ class PaperCheckForm(Form):
             return reader(text) if text else None
         except ValueError as unreadable:
             raise forms.ValidationError(str(unreadable)) from unreadable
+
+
+class DossierForm(Form):
+    """What a hồ sơ is to hold. The tick is only offered to those who may have the names."""
+
+    with_names = forms.BooleanField(
+        label="Kể cả tên người phát biểu là người dân",
+        required=False,
+        help_text="Để trống thì phần do cổng tự lập chỉ ghi chức vụ hoặc “một đại biểu”. Mỗi lần lập, mỗi lần tải hồ sơ có tên đều được ghi lại.",
+    )
+
+    def __init__(self, *args: Any, may_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_name:
+            del self.fields["with_names"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.documents import book_views, views
+from danvan.documents import book_views, dossiers, views
 
 app_name = "documents"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("so-van-ban/<int:pk>/tai-excel/", book_views.to_xlsx, name="book-xlsx"),
     path("so-van-ban/<int:pk>/giu-cho/", book_views.reserve, name="number-reserve"),
     path("so-van-ban/so/<int:pk>/huy/", book_views.withdraw, name="number-withdraw"),
+    path("ho-so/<int:pk>/tai-ve/", dossiers.file, name="dossier-file"),
     path("kiem-tra-van-ban/", views.paper_check, name="paper-check"),
 ]

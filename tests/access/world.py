@@ -18,7 +18,7 @@ from danvan.accounts.permissions import table
 from danvan.documents.content import Content
 from danvan.documents.files import keep
 from danvan.documents.kinds import print_docx
-from danvan.documents.models import Abbreviation, CommitteeTerm, PaperNumber, SignedCopy
+from danvan.documents.models import Abbreviation, CommitteeTerm, Dossier, PaperNumber, SignedCopy
 from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
 from surveys.manuscripts import of_minutes, of_paper
@@ -42,6 +42,7 @@ from tests.factories import (
     AppointmentFactory,
     ConclusionFactory,
     DirectiveFactory,
+    JobFactory,
     MembershipFactory,
     PaperFactory,
     RemarkFactory,
@@ -128,6 +129,8 @@ class World:
             "paper": PaperFactory(meeting=self.meeting, owner=self.ours.body),
             "signed_meeting": self.signed_copy.revision.minutes.meeting,
             "signed_paper": self.signed_copy.revision.paper,
+            "job": JobFactory(unit=self.ours.body),
+            "dossier": self._dossier(),
         }
 
     def _word_file(self, holder: dict[str, Any]) -> WordImport:
@@ -146,6 +149,12 @@ class World:
         PaperFactory(meeting=meeting, owner=self.ours.body, state=Paper.State.SIGNED, revision=revision)
         scan = keep(b"%PDF-1.7", name="ban-ky.pdf", content_type="application/pdf")
         return SignedCopy.objects.create(revision=revision, file=scan, sha256=scan.sha256, added_by=user)
+
+    def _dossier(self) -> Dossier:
+        """A hồ sơ of the meeting that somebody had made, without names."""
+        file = keep(b"PK", name="ho-so.zip", content_type="application/zip")
+        asked = {"unit": self.ours.body, "asked_by": UserFactory(), "title": "hồ sơ hội nghị"}
+        return Dossier.objects.create(subject_kind="meeting", subject_id=self.meeting.pk, file=file, papers=1, **asked)
 
     @cached_property
     def meeting(self) -> SurveyMeeting:

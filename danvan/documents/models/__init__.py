@@ -1,3 +1,4 @@
+from danvan.documents.models.dossier import Dossier
 from danvan.documents.models.edited import EditedPart
 from danvan.documents.models.house_style import Abbreviation, HouseStyle
 from danvan.documents.models.number import CommitteeTerm, PaperCode, PaperNumber
@@ -8,6 +9,7 @@ from danvan.documents.models.stored_file import StoredFile
 __all__ = [
     "Abbreviation",
     "CommitteeTerm",
+    "Dossier",
     "EditedPart",
     "HouseStyle",
     "PaperCode",
