@@ -30,7 +30,7 @@ from danvan.documents.content import (
 from danvan.documents.docx import render_docx
 from danvan.documents.docx.reading import Corrected, read_docx
 from tests.documents.papers import invented_minutes, reference_minutes
-from tests.documents.word_files import Editor, as_word_saves, by_hand, copied, edited, element, with_numbering
+from tests.documents.word_files import Editor, as_word_saves, by_hand, copied, edited, element, with_numbering, with_part
 
 COLUMNS = (Column("TT", 10, "center"), Column("Nội dung", 60), Column("Ghi chú", 30))
 TABLE = Table(
@@ -547,3 +547,10 @@ def test_whatever_was_corrected_can_be_taken(old: tuple[Block, ...], new: tuple[
     corrected = read_docx(copied(render_docx(paper(new)), styles=styles), paper(old))
 
     assert take_over(paper(old), corrected.changes).content == corrected.content
+
+
+def test_a_file_whose_properties_are_gone_is_still_read_by_its_bookmarks():
+    data = with_part(by_hand(FILE, twelve_corrections), "docProps/custom.xml", None)
+
+    expect_the_twelve(read_docx(data, CONTENT))
+    assert read_docx(data, CONTENT).base_matches

@@ -157,9 +157,9 @@ def _reading_order(place: str) -> list[int]:
     return [_WORDS_OF_PLACES[part] if part in _WORDS_OF_PLACES else int(part) for part in place.split("_")]
 
 
-def _text_marks(marks: Iterable[Mark]) -> list[Mark]:
+def _text_marks(marks: Iterable[Mark]) -> set[Mark]:
     """The bookmarks of what can be corrected."""
-    return [mark for mark in marks if mark.place[0].isdigit() or mark.place == "subject" or mark.place.startswith("to_")]
+    return {mark for mark in marks if mark.place[0].isdigit() or mark.place == "subject" or mark.place.startswith("to_")}
 
 
 def _subject(content: Content, now: list[Mark], parts: Parts) -> Runs:
