@@ -20,7 +20,7 @@ from surveys.restricted import READING_ROLES
 from surveys.wording import NOBODY_NAMED
 
 _RESIDENT_WORDS = ("cu dan", "nguoi dan", "cong dan", "nhan dan", "quan chung", "ho dan", "chu ho", "ho gia dinh", "ho ong", "ho ba")
-_SPEAKS_FOR = ("dai dien ", "dai dien cho ", "dai dien cac ", "ong ", "ba ")
+_SPEAKS_FOR = ("dai dien cho ", "dai dien cac ", "dai dien ", "ong ", "ba ")
 UNNAMED = "đại biểu là người dân"
 """What stands in a list instead of a resident's name."""
 
@@ -58,10 +58,10 @@ def residents_among(rows: Collection[Attendance], day: dt.date | None) -> set[in
 
 
 def _speaks_of_resident(title: str) -> bool:
-    words = fold(title).strip()
+    words = f"{fold(title).strip()} "
     for begin in _SPEAKS_FOR:
         words = words.removeprefix(begin)
-    return words.startswith(_RESIDENT_WORDS)
+    return any(words.startswith(f"{begin} ") for begin in _RESIDENT_WORDS)
 
 
 def speaks_without_name(remark: Remark, residents: Collection[int]) -> bool:
