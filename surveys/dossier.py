@@ -186,7 +186,7 @@ def _minutes(meeting: Any, photos: list[Any], *, with_names: bool) -> Iterable[D
             yield _draft(meeting, photos, with_names=with_names)
         return
     content = Content.from_json(revision.content)
-    number = plain(content.letterhead.number).removeprefix("Số").lstrip(" :")
+    number = plain(content.letterhead.number).removeprefix("Số").lstrip(" :") if content.letterhead else ""
     date = dt.date.fromisoformat(content.date) if content.date else None
     for kept in revision.files.all():
         pdf = kept.format == "pdf"

@@ -272,7 +272,8 @@ class _Known:
     def __init__(self, content: Content) -> None:
         profile, names = profiles.get(content.profile), content.letterhead
         lines = [*(line.text for line in profile.head.title), content.draft_mark, content.banner, content.type_name]
-        lines += map(plain, (names.parent_body, names.issuing_body, names.number, names.place_and_date))
+        if names:
+            lines += map(plain, (names.parent_body, names.issuing_body, names.number, names.place_and_date))
         self.head = {fold(squeeze(line)) for line in lines if line}
         self.subject = word_count(plain(content.subject))
         self.captions = {fold(block.caption) for block in content.blocks if isinstance(block, Table) and block.caption}
