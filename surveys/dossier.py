@@ -18,8 +18,8 @@ from danvan.units.models import UnitVersion
 from danvan.units.reach import units_reached
 from danvan.vietnamese.dates import short_date
 from danvan.vietnamese.text import fold
+from surveys import dossier_of_papers, residents
 from surveys import dossier_papers as papers
-from surveys import residents
 from surveys.minutes import draft_minutes
 from surveys.models import Article, Attendance, Directive, MeetingUnit, Photo, Presentation, Remark, Survey, SurveyMeeting
 from surveys.queries import names_of
@@ -34,6 +34,7 @@ def register() -> None:
     dossier.register_kind(SubjectKind("meeting", find_meeting, _may_name))
     dossier.register_kind(SubjectKind("survey", find_survey, _may_name))
     dossier.register_provider(items)
+    dossier.register_provider(dossier_of_papers.items)
 
 
 def find_meeting(pk: int, user: Any) -> Subject | None:
