@@ -74,9 +74,9 @@ def minutes_content(meeting: SurveyMeeting) -> Content:
     return Content.from_json(revision.content) if revision else build_minutes(meeting)
 
 
-def minutes_file(meeting: SurveyMeeting, file_format: str) -> bytes | StoredFile:
-    """The minutes as a file ("pdf", "docx"): the kept one once they are signed, until then the bytes of one made now."""
-    content, revision = minutes_content(meeting), meeting.minutes.revision
+def minutes_file(meeting: SurveyMeeting, file_format: str, content: Content) -> bytes | StoredFile:
+    """The minutes, whose content is at hand, as a file ("pdf", "docx"): the kept one once they are signed, else one made now."""
+    revision = meeting.minutes.revision
     return revisions.file_of(revision, file_format, name=_file_name(content)) if revision else kinds.PRINTERS[file_format](content)
 
 

@@ -60,9 +60,9 @@ def content_of(paper: Paper) -> Content:
     return composer_of(paper).finish(of_paper(paper).content)
 
 
-def file_of(paper: Paper, file_format: str) -> bytes | StoredFile:
-    """A paper as a file ("pdf", "docx"): the kept one once it is signed, until then the bytes of one made now."""
-    content, revision = content_of(paper), paper.revision
+def file_of(paper: Paper, file_format: str, content: Content) -> bytes | StoredFile:
+    """A paper, whose content is at hand, as a file ("pdf", "docx"): the kept one once it is signed, else one made now."""
+    revision = paper.revision
     return revisions.file_of(revision, file_format, name=file_name(paper)) if revision else kinds.PRINTERS[file_format](content)
 
 

@@ -18,6 +18,8 @@ def pytest_configure() -> None:
     """What every test runs with: quick hashing, plain http, the page of components."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django_settings.SHOW_PATTERN_PAGE = True
+    # A test that prints means to print.
+    django_settings.CACHES = {**django_settings.CACHES, "papers": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

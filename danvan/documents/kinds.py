@@ -1,8 +1,15 @@
 """The kinds of papers that can be made, by name: apps above register theirs in `AppConfig.ready()`, since nothing here may import them."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
 
 from danvan.documents import files, pdf
 from danvan.documents.content import Content, PhotoBlock
@@ -62,11 +69,48 @@ def photos_of(content: Content) -> dict[str, bytes]:
 
 def print_pdf(content: Content) -> bytes:
     """The PDF of a content together with its kept photos."""
-    return pdf.render_pdf(content, photos_of(content))
+    return printed(content, "pdf")
 
 
 def print_docx(content: Content) -> bytes:
     """The Word file of a content together with its kept photos."""
+    return printed(content, "docx")
+
+
+def printed(content: Content, file_format: str) -> bytes:
+    """A content as a file; the same content gives the same bytes, so that one printed lately is taken from the cache."""
+    key = cache_key(content, file_format)
+    made: bytes | None = caches["papers"].get(key)
+    if made is None:
+        made = _render(content, file_format)
+        caches["papers"].set(key, made)
+    return made
+
+
+def is_printed(content: Content, file_format: str) -> bool:
+    """Whether `printed` has it ready."""
+    return cache_key(content, file_format) in caches["papers"]
+
+
+def cache_key(content: Content, file_format: str) -> str:
+    """What a printed content is kept under: anything that could change its bytes is in it."""
+    return f"{content.sha256}-{_layout()}.{file_format}"
+
+
+@cache
+def _layout() -> str:
+    """What the looks of a paper follow from besides its content: WeasyPrint, this package with its profiles, the templates."""
+    here = Path(__file__).parent
+    read = [*here.rglob("*.py"), *here.rglob("*.toml"), *(settings.BASE_DIR / "templates" / "print").iterdir()]
+    digest = hashlib.sha256(version("weasyprint").encode())
+    for path in sorted(read):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _render(content: Content, file_format: str) -> bytes:
+    if file_format == "pdf":
+        return pdf.render_pdf(content, photos_of(content))
     from danvan.documents.docx import render_docx  # loads lxml, and most requests never print
 
     return render_docx(content, photos_of(content))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from danvan.documents import files, kinds
+from danvan.documents import files, kinds, long_papers
 from danvan.documents.content import SCHEMA_VERSION, Content
 from danvan.documents.models import Revision, RevisionFile, StoredFile
 
@@ -19,13 +19,14 @@ def freeze(content: Content, *, kind: str, name: str, by: Any, number: int = 1) 
         by: who signs, or records that it was signed.
         number: which wording of the paper this is.
 
-    Returns: the revision with a file in each format.
+    Returns: the revision; with a file in each format unless the paper is a long one.
     """
     revision = Revision.objects.create(
         kind=kind, number=number, content=content.to_json(), schema_version=SCHEMA_VERSION, sha256=content.sha256, created_by=by
     )
-    for file_format in kinds.PRINTERS:
-        file_of(revision, file_format, name=name, by=by)
+    if not long_papers.is_long(content):  # of a long one the files are made in the background (`long_papers`)
+        for file_format in kinds.PRINTERS:
+            file_of(revision, file_format, name=name, by=by)
     return revision
 
 

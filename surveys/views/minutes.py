@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from danvan.documents import files, numbers, profiles
+from danvan.documents import files, long_papers, numbers, profiles
 from danvan.documents.content import Content
 from danvan.documents.html import render_html
 from danvan.documents.markup import PhotoAddress
@@ -21,6 +21,7 @@ from surveys.minutes import (
     WrongStateError,
     chairs_in_words,
     draft_minutes,
+    minutes_content,
     minutes_file,
     move_minutes,
     sign_minutes,
@@ -145,16 +146,20 @@ def _photo_addresses(meeting: SurveyMeeting, photo_files: dict[int, str]) -> Pho
 
 def minutes_pdf(request: Any, pk: int) -> HttpResponseBase:
     """The PDF: the kept file of signed minutes, else one made now."""
-    return _download(find_meeting(request, pk), "pdf", inline=True)
+    return _download(request, find_meeting(request, pk), "pdf", inline=True)
 
 
 def minutes_docx(request: Any, pk: int) -> HttpResponseBase:
     """The Word file: the kept one of signed minutes, else one made now, which the chair may correct by hand."""
-    return _download(find_meeting(request, pk), "docx", inline=False)
+    return _download(request, find_meeting(request, pk), "docx", inline=False)
 
 
-def _download(meeting: SurveyMeeting, file_format: str, *, inline: bool) -> HttpResponseBase:
-    return files.respond_with(minutes_file(meeting, file_format), file_format, name=_file_name(meeting), inline=inline)
+def _download(request: Any, meeting: Any, file_format: str, *, inline: bool) -> HttpResponseBase:
+    content, revision, name = minutes_content(meeting), meeting.minutes.revision, _file_name(meeting)
+    if not long_papers.is_ready(content, file_format, revision):
+        url = reverse("surveys:minutes", args=[meeting.pk])
+        return redirect(long_papers.ask(content, [file_format], revision=revision, name=name, url=url, by=request.user, unit=meeting.owner))
+    return files.respond_with(minutes_file(meeting, file_format, content), file_format, name=name, inline=inline)
 
 
 def _file_name(meeting: SurveyMeeting) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from danvan.documents import files, numbers, profiles
+from danvan.documents import files, long_papers, numbers, profiles
 from danvan.documents.html import render_html
 from danvan.history.changes import changes_of
 from danvan.units.refusal import Refused
@@ -168,16 +168,20 @@ def paper_take_number(request: Any, pk: int) -> HttpResponse:
 
 def paper_pdf(request: Any, pk: int) -> HttpResponseBase:
     """The PDF: the kept file of a signed paper, else one made now."""
-    return _download(find_paper(request, pk), "pdf", inline=True)
+    return _download(request, find_paper(request, pk), "pdf", inline=True)
 
 
 def paper_docx(request: Any, pk: int) -> HttpResponseBase:
     """The Word file: the kept one of a signed paper, else one made now."""
-    return _download(find_paper(request, pk), "docx", inline=False)
+    return _download(request, find_paper(request, pk), "docx", inline=False)
 
 
-def _download(paper: Any, file_format: str, *, inline: bool) -> HttpResponseBase:
-    return files.respond_with(file_of(paper, file_format), file_format, name=file_name(paper), inline=inline)
+def _download(request: Any, paper: Any, file_format: str, *, inline: bool) -> HttpResponseBase:
+    content, revision, name = content_of(paper), paper.revision, file_name(paper)
+    if not long_papers.is_ready(content, file_format, revision):
+        url = paper.get_absolute_url()
+        return redirect(long_papers.ask(content, [file_format], revision=revision, name=name, url=url, by=request.user, unit=paper.owner))
+    return files.respond_with(file_of(paper, file_format, content), file_format, name=name, inline=inline)
 
 
 def paper_zalo(request: Any, pk: int) -> HttpResponse:

@@ -5,7 +5,16 @@ import pytest
 from danvan.accounts.models import Role
 from danvan.documents.models import Dossier, Revision, RevisionFile, StoredFile
 from surveys.models import Minutes
-from tests.factories import JobFactory, MembershipFactory, PaperFactory, PersonFactory, SurveyFactory, SurveyMeetingFactory, UserFactory, office
+from tests.factories import (
+    JobFactory,
+    MembershipFactory,
+    PaperFactory,
+    PersonFactory,
+    SurveyFactory,
+    SurveyMeetingFactory,
+    UserFactory,
+    office,
+)
 from tests.queries.test_surveys_and_meetings import fill, queries
 
 pytestmark = pytest.mark.django_db

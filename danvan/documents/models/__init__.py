@@ -2,6 +2,7 @@ from danvan.documents.models.dossier import Dossier
 from danvan.documents.models.edited import EditedPart
 from danvan.documents.models.house_style import Abbreviation, HouseStyle
 from danvan.documents.models.number import CommitteeTerm, PaperCode, PaperNumber
+from danvan.documents.models.print_order import PrintOrder
 from danvan.documents.models.revision import Revision, RevisionFile
 from danvan.documents.models.signed_copy import SignedCopy
 from danvan.documents.models.stored_file import StoredFile
@@ -14,6 +15,7 @@ __all__ = [
     "HouseStyle",
     "PaperCode",
     "PaperNumber",
+    "PrintOrder",
     "Revision",
     "RevisionFile",
     "SignedCopy",
