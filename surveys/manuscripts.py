@@ -76,7 +76,7 @@ class Work:
         """Make the paper read as these blocks do: each part that differs counts as written."""
         for key, written in self._by_part(tuple(blocks)).items():
             part = self.section(key)
-            if part and part.blocks != written:
+            if part and not part.fixed and part.blocks != written:
                 self.write(key, written, by)
 
     def _by_part(self, blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:

@@ -11,11 +11,15 @@ from danvan.documents.content import Block, Content, blocks_from_json
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a paper. `key` stays the same when the data changes; `title` is what people call the part."""
+    """A part of a paper. `key` stays the same when the data changes; `title` is what people call the part.
+
+    A `fixed` one quotes a signed paper word for word: nobody writes it.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    fixed: bool = False
 
 
 class Edit(Protocol):
@@ -37,6 +41,7 @@ class EditedSection:
     composed: tuple[Block, ...]
     edited: bool = False
     news: tuple[Change, ...] = ()
+    fixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Manuscript:
         for part in self.sections:
             edit = edits.get(part.key)
             if edit is None:
-                yield EditedSection(part.key, part.title, part.blocks, part.blocks)
+                yield EditedSection(part.key, part.title, part.blocks, part.blocks, fixed=part.fixed)
                 continue
             news = tuple(compare(blocks_from_json(edit.base), part.blocks))
             yield EditedSection(part.key, part.title, blocks_from_json(edit.blocks), part.blocks, edited=True, news=news)

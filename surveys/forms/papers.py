@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,6 +19,8 @@ from surveys.papers import COMPOSERS
 from surveys.papers.base import Composer
 from surveys.queries import WRITERS
 
+ASKED = ("follows", "addressee", "addressee_words", "due", "reason", "contact", "quoted")
+"""What a kind may ask for, in the order of the form."""
 SPARE_ROWS = 3
 """Empty rows below a table, to be filled in."""
 
@@ -34,6 +37,7 @@ class PaperForm(StaleGuard):
             "due",
             "reason",
             "contact",
+            "quoted",
             "subject",
             "recipients",
             "signer_capacity",
@@ -45,8 +49,9 @@ class PaperForm(StaleGuard):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.composer: type[Composer] = COMPOSERS[self.instance.kind]
-        asked = [name for name in ("follows", "addressee", "addressee_words", "due", "reason", "contact") if name in self.composer.asks]
-        kept = {*asked, "subject", *(("recipients", "signer_capacity", "signer_post", "signer_name") if self.composer.signed else ())}
+        asked = [name for name in ASKED if name in self.composer.asks]
+        signing = ("recipients", "signer_capacity", "signer_post", "signer_name") if self.composer.asks_signer else ()
+        kept = {*asked, "subject", *signing}
         for name in set(self.fields) - kept - {"ban_goc"}:
             del self.fields[name]
         self._limit_choices(user)
@@ -64,6 +69,10 @@ class PaperForm(StaleGuard):
         if "follows" in self.fields:
             earlier: Any = self.fields["follows"]
             earlier.queryset = self.composer.may_follow(self.instance, Paper.objects.visible_to(user))
+        if "quoted" in self.fields:
+            self.fields["quoted"] = forms.MultipleChoiceField(
+                label="Phần được trích", choices=self.composer.quotable(self.instance), widget=forms.CheckboxSelectMultiple, required=False
+            )
 
     def layout(self) -> Layout:
         rest = [name for name in self.fields if name not in self.asked and not name.startswith("signer") and name != "ban_goc"]
@@ -182,7 +191,7 @@ class PartForm(Form):
             cells = tuple(written(self.cleaned_data[f"cell-{number}-{row}-{at}"].strip(), cell) for at, cell in enumerate(old))
             if any(cells):
                 rows.append(cells)
-        return Table(table.columns, tuple(rows), table.caption)
+        return replace(table, rows=tuple(rows))
 
 
 def state_of(blocks: Sequence[Block]) -> str:

@@ -65,6 +65,9 @@ def _kind(slug: str, source: str) -> str:
 
 
 def _begin(request: Any, paper: Paper) -> HttpResponse:
+    if obstacle := COMPOSERS[paper.kind].obstacle(paper):
+        context = {"paper": paper, "composer": COMPOSERS[paper.kind], "obstacle": obstacle}
+        return render(request, "surveys/paper_form.html", context, status=409 if request.method == "POST" else 200)
     form = PaperForm(request.POST if request.method == "POST" else None, instance=paper, user=request.user)
     if form.is_valid():
         begin(form.save(commit=False), request.user)
@@ -109,7 +112,6 @@ def _signed_page(request: Any, paper: Any) -> HttpResponse:
         "revision": paper.revision,
         "files": paper.revision.files.select_related("file"),
         "copies": paper.revision.signed_copies.select_related("file", "added_by"),
-        "corrections": paper.followed_by.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
         "preview": render_html(content),
         "rule": profiles.get(content.profile).title,
         "steps": paper.steps.select_related("by"),
