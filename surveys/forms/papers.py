@@ -18,6 +18,7 @@ from surveys.models import Paper
 from surveys.papers import COMPOSERS
 from surveys.papers.base import Composer
 from surveys.queries import WRITERS
+from surveys.wording import lower_first
 
 ASKED = ("follows", "addressee", "addressee_words", "due", "reason", "contact", "quoted")
 """What a kind may ask for, in the order of the form."""
@@ -51,7 +52,7 @@ class PaperForm(StaleGuard):
         self.composer: type[Composer] = COMPOSERS[self.instance.kind]
         asked = [name for name in ASKED if name in self.composer.asks]
         signing = ("recipients", "signer_capacity", "signer_post", "signer_name") if self.composer.asks_signer else ()
-        kept = {*asked, "subject", *signing}
+        kept = {*asked, *(["subject"] if self.composer.type_name else []), *signing}
         for name in set(self.fields) - kept - {"ban_goc"}:
             del self.fields[name]
         self._limit_choices(user)
@@ -59,7 +60,8 @@ class PaperForm(StaleGuard):
             self.fields[name].label, self.fields[name].help_text = text
         for name in self.composer.required:
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = f"Ghi {self.fields[name].label}"
+            label = str(self.fields[name].label)
+            self.fields[name].error_messages["required"] = f"Chọn {lower_first(label)}" if name == "quoted" else f"Ghi {label}"
         self.asked = asked
 
     def _limit_choices(self, user: Any) -> None:

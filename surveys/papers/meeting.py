@@ -15,9 +15,9 @@ class MeetingComposer(Composer):
     """Composes a paper of a meeting."""
 
     def __init__(self, paper: Paper) -> None:
-        super().__init__(paper)
         assert paper.meeting is not None  # noqa: S101 - `sources` says so
         self.meeting = paper.meeting
+        super().__init__(paper)
 
     @cached_property
     def record(self) -> Record:

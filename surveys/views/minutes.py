@@ -14,6 +14,7 @@ from danvan.documents.html import render_html
 from danvan.documents.markup import PhotoAddress
 from danvan.vietnamese.text import fold
 from surveys.blanks import gaps
+from surveys.corrections import addenda
 from surveys.forms.minutes import MinutesForm, ReturnForm
 from surveys.minutes import (
     CannotSignError,
@@ -25,7 +26,7 @@ from surveys.minutes import (
     sign_minutes,
     signing_obstacles,
 )
-from surveys.models import Attendance, Minutes, Paper, SurveyMeeting
+from surveys.models import Attendance, Minutes, SurveyMeeting
 from surveys.overview import tabs
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
@@ -86,7 +87,7 @@ def _signed_page(request: Any, meeting: Any) -> HttpResponse:
         "revision": revision,
         "files": revision.files.select_related("file"),
         "copies": revision.signed_copies.select_related("file", "added_by"),
-        "corrections": meeting.papers.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
+        "corrections": addenda(meeting.pk),
         "paper": render_html(content, photo_address=_photo_addresses(meeting, _photo_files(meeting))),
         "rule": profiles.get(content.profile).title,
         "steps": meeting.minutes.steps.select_related("by"),

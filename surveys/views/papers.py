@@ -71,7 +71,8 @@ def _begin(request: Any, paper: Paper) -> HttpResponse:
     form = PaperForm(request.POST if request.method == "POST" else None, instance=paper, user=request.user)
     if form.is_valid():
         begin(form.save(commit=False), request.user)
-        messages.success(request, f"Đã lập {paper.get_kind_display()} từ số liệu đã ghi. Xem lại từng phần rồi trình.")
+        then = "từng phần rồi trình" if form.composer.signed else "rồi in"
+        messages.success(request, f"Đã lập {paper.get_kind_display()} từ số liệu đã ghi. Xem lại {then}.")
         return redirect(paper)
     context = {"paper": paper, "form": form, "composer": form.composer}
     return render(request, "surveys/paper_form.html", context)
@@ -95,6 +96,7 @@ def _draft_page(request: Any, paper: Any) -> HttpResponse:
         "sections": work.sections(),
         "left_over": work.left_over(),
         "blanks": list(blanks),
+        "obstacles": composer.obstacles(content),
         "preview": render_html(content),
         "zalo": bool(composer.zalo()),
         "forward": FORWARD.get(paper.state, ("", ""))[1] if paper.may_write and composer.signed else "",
