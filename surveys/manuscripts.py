@@ -16,6 +16,7 @@ from danvan.documents.sections import EditedSection, Manuscript
 from surveys.minutes import draft_minutes
 from surveys.models import Minutes, MinutesPart, Paper, PaperPart, SurveyMeeting
 from surveys.papers import composer_of
+from surveys.papers.base import Composer
 
 
 @dataclass
@@ -25,6 +26,8 @@ class Work:
     holder: Minutes | Paper
     manuscript: Manuscript
     edits: dict[str, Any]
+    composer: Composer | None = None
+    """What composed it; minutes have none of their own."""
 
     @cached_property
     def content(self) -> Content:
@@ -117,4 +120,5 @@ def of_minutes(meeting: SurveyMeeting) -> Work:
 
 def of_paper(paper: Paper) -> Work:
     """A paper on the desk."""
-    return Work(paper, composer_of(paper).manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {})
+    composer = composer_of(paper)
+    return Work(paper, composer.manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {}, composer)

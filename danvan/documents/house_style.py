@@ -56,6 +56,7 @@ class House:
     contact: str = ""
     reports_to: str = ""
     filed_at: str = ""
+    name: str = ""
 
     def spell(self, text: str) -> str:
         """The portal's own phrase in the unit's spelling, "ủy" or "uỷ"; what people wrote is not touched."""
@@ -116,6 +117,7 @@ def of(unit: Unit, day: dt.date | None) -> House:
         contact=style.contact if style else "",
         reports_to=style.reports_to if style else "",
         filed_at=(style.filed_at if style else "") or name,
+        name=name,
     )
 
 

@@ -15,6 +15,7 @@ from danvan.documents.content import (
     Paragraph,
     Photo,
     PhotoBlock,
+    Plate,
     Runs,
     SignaturePair,
     Table,
@@ -36,6 +37,7 @@ LABELS = {
     "photo": "Chú thích ảnh",
     "signatures": "Chữ ký",
     "page_break": "Sang trang mới",
+    "plate": "Biển tên",
 }
 RUNNING_TEXT = {"heading", "paragraph", "item"}
 """Kinds that turn into each other when somebody corrects the form of a text."""
@@ -118,6 +120,8 @@ def _lines(kind: str, value: Any) -> Iterator[Runs]:
         case SignaturePair():
             for signer in (value.left, value.right):
                 yield from (runs(signer.capacity), runs(signer.post), signer.name) if signer else ()
+        case Plate():
+            yield from (value.post, value.name)
         case PageBreak() | BulletList():
             return
         case _:
@@ -150,6 +154,7 @@ _KINDS: dict[type, str] = {
     PhotoBlock: "photos",
     SignaturePair: "signatures",
     PageBreak: "page_break",
+    Plate: "plate",
 }
 
 

@@ -11,7 +11,7 @@ from django import forms
 from danvan.documents import profiles
 from danvan.documents.content import Block, Table, blocks_to_json
 from danvan.documents.models import SignedCopy
-from danvan.documents.writing import Grid, Part, Words, blocks_of, parts_of, text_of, typed, written
+from danvan.documents.writing import Grid, Part, Plates, Words, blocks_of, parts_of, plates_of, text_of, typed, written
 from danvan.ui.forms import CleanCharField, Form, Layout, Row, StaleGuard
 from danvan.units.models import Unit
 from surveys.models import Paper
@@ -124,7 +124,7 @@ class PartForm(Form):
         for number, part in enumerate(self.parts):
             if isinstance(part, Words):
                 self._add_words(number, part)
-            elif isinstance(part, Grid):
+            elif isinstance(part, Grid | Plates):
                 self._add_grid(number, part.table)
 
     def _add_words(self, number: int, part: Words) -> None:
@@ -153,7 +153,7 @@ class PartForm(Form):
         for number, part in enumerate(self.parts):
             if isinstance(part, Words):
                 shown.append({"field": self[f"words-{number}"]})
-            elif isinstance(part, Grid):
+            elif isinstance(part, Grid | Plates):
                 height = len(part.table.rows) + SPARE_ROWS
                 rows = [[self[f"cell-{number}-{row}-{column}"] for column in range(len(part.table.columns))] for row in range(height)]
                 shown.append({"table": part.table, "rows": rows})
@@ -182,6 +182,8 @@ class PartForm(Form):
                 made += blocks_of(self.cleaned_data[f"words-{number}"], part.blocks)
             elif isinstance(part, Grid):
                 made.append(self._table(number, part.table))
+            elif isinstance(part, Plates):
+                made += plates_of(self._table(number, part.table))
             else:
                 made.append(part.block)
         return tuple(made)

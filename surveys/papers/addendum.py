@@ -11,8 +11,9 @@ from surveys.minutes_text.pieces import last_words
 from surveys.models import Paper
 from surveys.papers.meeting import MeetingComposer
 from surveys.papers.signed_minutes import SignedMinutes
-from surveys.wording import lower_first, upper_first
+from surveys.wording import lower_first
 
+INCOMPLETE = "ghi đủ ba cột (trước đây không ghi thì viết “chưa ghi”), hoặc xóa hết chữ của dòng."
 COLUMNS = (Column("Nội dung đã ghi", 35), Column("Nay ghi là", 35), Column("Lý do", 30))
 
 
@@ -23,7 +24,7 @@ class Addendum(MeetingComposer):
     code = "BB"
     type_name = "BIÊN BẢN BỔ SUNG, ĐÍNH CHÍNH"
     asks_signer = False
-    hint = "Biên bản đã ký không sửa; chỗ cần bổ sung, đính chính ghi ở đây, cùng hai người ký. Chỗ trước đây không ghi thì cột đầu viết “chưa ghi”."
+    hint = "Biên bản đã ký không sửa; chỗ cần bổ sung, đính chính ghi ở đây, cùng hai người ký."
 
     @classmethod
     def obstacle(cls, paper: Paper) -> str:
@@ -54,7 +55,7 @@ class Addendum(MeetingComposer):
         if not rows:
             return ["Bảng bổ sung, đính chính chưa có dòng nào."]
         short = [number for number, row in enumerate(rows, 1) if not all(plain(cell).strip() for cell in row)]
-        return [f"Bảng bổ sung, đính chính, dòng {number}: ghi đủ ba cột, hoặc xóa hết chữ của dòng ấy." for number in short]
+        return [f"Bảng bổ sung, đính chính, dòng {number}: {INCOMPLETE}" for number in short]
 
     def signatures(self) -> SignaturePair:
         """The note-taker on the left and the chair on the right, named as in the minutes."""
@@ -66,7 +67,7 @@ class Addendum(MeetingComposer):
 
     def _opening(self) -> str:
         about = f"{self.minutes.name} của {lower_first(self.meeting.full_title)}"
-        return f"{upper_first(self.body_name)} bổ sung, đính chính {about} như sau:"
+        return f"{self.body_name} bổ sung, đính chính {about} như sau:"
 
     def _number(self) -> Runs:
         """Only when the văn thư gave one: many offices number no minutes."""

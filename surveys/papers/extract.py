@@ -31,7 +31,9 @@ class Extract(MeetingComposer):
 
     @classmethod
     def obstacle(cls, paper: Paper) -> str:
-        return "" if SignedMinutes.of(paper) else "Chỉ trích sao được biên bản đã ký. Đồng chí ghi nhận biên bản đã ký ở thẻ “Biên bản” trước."
+        return (
+            "" if SignedMinutes.of(paper) else "Chỉ trích sao được biên bản đã ký. Đồng chí ghi nhận biên bản đã ký ở thẻ “Biên bản” trước."
+        )
 
     @classmethod
     def quotable(cls, paper: Paper) -> list[tuple[str, str]]:

@@ -36,8 +36,8 @@ class MeetingComposer(Composer):
 
     @property
     def body_name(self) -> str:
-        """The issuing unit inside a sentence."""
-        return self.record.wording.unit_names[self.meeting.owner_id]
+        """The issuing unit, by its name of the paper's day."""
+        return self.house.name
 
     @property
     def chair(self) -> Attendance | None:

@@ -83,7 +83,7 @@ class Notice(MeetingComposer):
         yield Section("danh-gia", "Đánh giá", tuple(self._assessment()))
         yield Section("nhiem-vu", "Nhiệm vụ", tuple(self._tasks()))
         yield Section("theo-doi", "Theo dõi, đôn đốc", (self.numbering.point(self._follow_up()),))
-        end = runs(f"{upper_first(self.body_name)} thông báo để các đơn vị biết, thực hiện.")
+        end = runs(f"{self.body_name} thông báo để các đơn vị biết, thực hiện.")
         yield Section("cau-ket", "Câu kết", (Paragraph(last_words(end, self.profile.body.ending)),))
 
     def _opening(self) -> Runs:

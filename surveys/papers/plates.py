@@ -1,9 +1,10 @@
 """Bảng tên: plates of half an A4 sheet, two sides each, the chair's table first (van-ban-mau.md, 2.4)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
-from danvan.documents.content import Plate, runs
+from danvan.documents.content import Content, Plate, runs
 from danvan.documents.sections import Section
 from surveys.models import Attendance, Paper
 from surveys.papers.meeting import MeetingComposer, Role
@@ -29,9 +30,13 @@ class Plates(MeetingComposer):
     def sections(self) -> Iterator[Section]:
         rows = [row for row in self.named() if row.presence not in _AWAY]
         table = [row for role in _FIRST for row in rows if row.role == role]
-        yield Section("ban-chu-toa", "Bàn chủ tọa", _twice(map(self._plate, table)))
-        yield Section("dai-bieu", "Đại biểu", _twice(self._plate(row) for row in rows if row not in table))
-        yield Section("khong-ten", "Biển không tên", _twice(Plate((), runs(words)) for words in NAMELESS))
+        yield Section("ban-chu-toa", "Bàn chủ tọa", tuple(map(self._plate, table)))
+        yield Section("dai-bieu", "Đại biểu", tuple(self._plate(row) for row in rows if row not in table))
+        yield Section("khong-ten", "Biển không tên", tuple(Plate((), runs(words)) for words in NAMELESS))
+
+    def finish(self, content: Content) -> Content:
+        """Each plate for both sides of the folded card."""
+        return replace(content, blocks=tuple(block for block in content.blocks for _ in range(2)))
 
     def _plate(self, row: Attendance) -> Plate:
         """Somebody whose name is not known has the post in large letters."""
@@ -44,8 +49,3 @@ class Plates(MeetingComposer):
 def _without_degree(text: str) -> str:
     """The text without academic degrees in front; empty when it is nothing else."""
     return _DEGREE.sub("", text).strip(" .,-")
-
-
-def _twice(plates: Iterable[Plate]) -> tuple[Plate, ...]:
-    """Each plate for both sides of the folded card."""
-    return tuple(plate for plate in plates for _ in range(2))

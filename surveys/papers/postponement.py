@@ -11,7 +11,7 @@ from surveys.minutes_text.pieces import last_words
 from surveys.minutes_text.record import known_day
 from surveys.models import Paper, SurveyMeeting
 from surveys.papers.meeting import MeetingComposer
-from surveys.wording import lower_first, sentence, upper_first
+from surveys.wording import lower_first, sentence
 
 State = SurveyMeeting.State
 UNCHANGED = "Các nội dung khác không thay đổi."
@@ -58,9 +58,9 @@ class Postponement(MeetingComposer):
         for line in self._new_particulars():
             yield Paragraph(line)
         if self.meeting.state == State.CANCELLED:
-            rest = f"{upper_first(self.body_name)} thông báo để các {self.profile.address} biết."
+            rest = f"{self.body_name} thông báo để các {self.profile.address} biết."
         else:
-            told_whom = f"{upper_first(self.body_name)} thông báo để các {self.profile.address} biết, sắp xếp thời gian dự."
+            told_whom = f"{self.body_name} thông báo để các {self.profile.address} biết, sắp xếp thời gian dự."
             rest = f"{UNCHANGED} {told_whom}"
         if contact := self._contact():
             yield Paragraph(runs(contact))

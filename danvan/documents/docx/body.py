@@ -209,7 +209,8 @@ class Body:
 
     def _plate(self, place: str, block: Plate) -> None:
         self._new_page = bool(self._written)
-        self._add(self._piece("ChucVuBien", f"{place}_post", block.post))
+        if block.post:
+            self._add(self._piece("ChucVuBien", f"{place}_post", block.post))
         size = round(plate_size(block.name) * 2)
         name = self._piece("TenBien", f"{place}_name", block.name)
         for run in name.iter(qn("w:r")):

@@ -73,7 +73,9 @@ def huge_meeting() -> SurveyMeeting:
     """40 people by name, 30 groups, 30 units, 90 remarks, 10 points and 30 requests."""
     meeting = usual_meeting()
     for number in range(40):
-        speaker = present(meeting, f"Nguyễn Thị Hồng Hạnh {number}", f"Tổ trưởng Tổ dân vận Tổ dân phố số {number}, Trưởng ban công tác Mặt trận")
+        speaker = present(
+            meeting, f"Nguyễn Thị Hồng Hạnh {number}", f"Tổ trưởng Tổ dân vận Tổ dân phố số {number}, Trưởng ban công tác Mặt trận"
+        )
     for number in range(30):
         MeetingUnit.objects.create(meeting=meeting, unit=WardFactory(name=f"Phường Bến {number}"), order=number)
         GroupAttendanceFactory(meeting=meeting, group=f"Chi hội {number}", people=None)

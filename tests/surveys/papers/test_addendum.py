@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from danvan.documents.content import Table, runs
 from danvan.documents.models import RevisionFile
+from danvan.people.models import Person
 from surveys.corrections import addenda
 from surveys.manuscripts import of_paper
 from surveys.models import Paper
-from danvan.people.models import Person
 from surveys.paper_life import content_of, sign, signing_obstacles
+from surveys.papers.addendum import INCOMPLETE
 from tests.factories import UserFactory
 from tests.surveys.papers.meeting_papers import (
     DATE,
@@ -82,8 +83,14 @@ def test_an_empty_row_blocks_signing_and_says_what_is_missing():
     ("rows", "said"),
     [
         ([], "Bảng bổ sung, đính chính chưa có dòng nào."),
-        ([("17 người", "18 người", "")], "Bảng bổ sung, đính chính, dòng 1: ghi đủ ba cột, hoặc xóa hết chữ của dòng ấy."),
-        ([("a", "b", "c"), ("", "b", "c")], "Bảng bổ sung, đính chính, dòng 2: ghi đủ ba cột, hoặc xóa hết chữ của dòng ấy."),
+        (
+            [("17 người", "18 người", "")],
+            f"Bảng bổ sung, đính chính, dòng 1: {INCOMPLETE}",
+        ),
+        (
+            [("a", "b", "c"), ("", "b", "c")],
+            f"Bảng bổ sung, đính chính, dòng 2: {INCOMPLETE}",
+        ),
     ],
 )
 def test_a_table_that_does_not_say_all_blocks_signing(rows, said):
@@ -175,9 +182,7 @@ def test_an_extract_made_later_says_so_too():
     meeting = signed_meeting()
     signed_addendum(meeting)
 
-    assert (
-        "Biên bản đã được bổ sung, đính chính bởi Biên bản bổ sung, đính chính lần 01, ngày 20/11/2026." in lines_of("extract", meeting)
-    )
+    assert "Biên bản đã được bổ sung, đính chính bởi Biên bản bổ sung, đính chính lần 01, ngày 20/11/2026." in lines_of("extract", meeting)
 
 
 def test_a_signed_addendum_keeps_which_one_it_is():

@@ -11,7 +11,18 @@ from surveys.models import Attendance
 from surveys.paper_life import content_of
 from surveys.papers import composer_of
 from tests.factories import AttendanceFactory, GroupAttendanceFactory, PersonFactory, SessionFactory
-from tests.surveys.papers.meeting_papers import DATE, FAMILIES, HEAD, TITLE, empty_meeting, huge_meeting, in_family, lines_of, paper_of, usual_meeting
+from tests.surveys.papers.meeting_papers import (
+    DATE,
+    FAMILIES,
+    HEAD,
+    TITLE,
+    empty_meeting,
+    huge_meeting,
+    in_family,
+    lines_of,
+    paper_of,
+    usual_meeting,
+)
 
 pytestmark = pytest.mark.django_db
 END = [

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from danvan.documents.content import Content
-from surveys.models import Paper
 from danvan.people.models import Person
+from surveys.models import Paper
 from surveys.paper_life import content_of, sign, signing_obstacles
 from surveys.papers import COMPOSERS
 from surveys.papers.signed_minutes import SignedMinutes

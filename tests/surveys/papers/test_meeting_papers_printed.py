@@ -15,7 +15,7 @@ from danvan.people.models import Person
 from surveys.paper_life import content_of
 from surveys.papers import COMPOSERS
 from tests.documents.reading import docx_text, pdf_text, squeezed
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, RemarkFactory, UserFactory
 from tests.surveys.papers.meeting_papers import begun, huge_meeting, paper_of, sign_minutes_of, usual_meeting
 
 pytestmark = pytest.mark.django_db
@@ -61,15 +61,16 @@ def test_word_and_pdf_say_what_was_composed(kind, profile):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_of_a_person_but_name_and_post_is_printed(kind):
+def test_what_residents_said_in_confidence_and_the_notes_about_people_stay_out(kind):
     meeting = usual_meeting(state="postponed" if kind == "postponement" else "held")
-    Person.objects.update(phone="0912345678") if "phone" in {field.name for field in Person._meta.fields} else None
+    Person.objects.update(note="hay vắng")
+    RemarkFactory(meeting=meeting, speaker=None, speaker_words="ông Bùi Văn Tám", text="Nhà tôi bị ngập.", restricted=True, anonymous=True)
     if kind in OF_SIGNED:
         meeting = sign_minutes_of(meeting)
 
     text = "\n".join(content_of(paper_of(kind, meeting, **chosen(kind, meeting))).lines())
 
-    for never in ("0912345678", "đảng viên", "xếp loại", "hạng"):
+    for never in ("hay vắng", "Bùi Văn Tám", "bị ngập", "đảng viên", "xếp hạng"):
         assert never not in text
 
 

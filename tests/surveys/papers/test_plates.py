@@ -4,12 +4,14 @@ import io
 
 import pypdf
 import pytest
+from django.urls import reverse
 
 from danvan.documents.pdf import render_pdf
-from surveys.models import Attendance
+from surveys.models import Attendance, Paper
 from surveys.paper_life import content_of
 from tests.factories import AttendanceFactory, PersonFactory
-from tests.surveys.papers.meeting_papers import FAMILIES, empty_meeting, huge_meeting, in_family, lines_of, paper_of, usual_meeting
+from tests.surveys.meetings import present
+from tests.surveys.papers.meeting_papers import FAMILIES, begun, empty_meeting, huge_meeting, in_family, lines_of, paper_of, usual_meeting
 
 pytestmark = pytest.mark.django_db
 NAMELESS = ["ĐẠI BIỂU", "ĐẠI BIỂU", "BAN TỔ CHỨC", "BAN TỔ CHỨC", "THƯ KÝ", "THƯ KÝ"]
@@ -79,3 +81,28 @@ def test_every_plate_is_a_page_of_half_a_sheet(family):
 
 def test_a_huge_meeting_has_a_plate_for_everybody():
     assert len(content_of(paper_of("plates", huge_meeting())).blocks) == 2 * (43 + 3)
+
+
+def test_a_name_stands_in_the_middle_of_its_page():
+    last = pypdf.PdfReader(io.BytesIO(render_pdf(content_of(paper_of("plates", empty_meeting()))))).pages[-1]
+    baselines = []
+    last.extract_text(visitor_text=lambda text, cm, tm, *font: baselines.append(cm[5] + tm[5] * cm[3]) if text.strip() else None)
+
+    assert baselines[0] == pytest.approx(float(last.mediabox.height) / 2, abs=45)
+
+
+def test_a_plate_is_corrected_once_and_printed_on_both_sides(client_as):
+    meeting = usual_meeting()
+    paper = begun("plates", meeting)
+    client = client_as("survey", meeting.owner)
+    address = reverse("surveys:paper-part", args=[paper.pk, "dai-bieu"])
+    form = client.get(address).context["form"]
+    typed = {name: form[name].initial for name in form.fields if name.startswith("cell-")}
+
+    client.post(address, {"state": form.initial["state"], **typed, "cell-0-1-1": "NGÔ THỊ LỤA HÀ", "cell-0-2-1": "KHÁCH MỜI"})
+
+    lines = content_of(Paper.objects.get(pk=paper.pk)).lines()
+    assert lines.count("NGÔ THỊ LỤA HÀ") == lines.count("KHÁCH MỜI") == 2
+    assert "NGÔ THỊ LỤA" not in lines
+    present(meeting, "Vũ Thị Mai", "Phó Trưởng Ban", order=99)
+    assert "có 01 chỗ mới từ số liệu" in client.get(paper.get_absolute_url()).content.decode()
