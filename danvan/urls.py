@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.ui.urls")),
     path("", include("danvan.units.urls")),
     path("", include("danvan.people.urls")),
+    path("", include("danvan.jobs.urls")),
     path("", include("danvan.documents.urls")),
     path("", include("surveys.urls")),
 ]

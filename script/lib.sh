@@ -145,7 +145,7 @@ database_down() {
 
 # --- children --------------------------------------------------------------------------------------------------------
 
-child='' child_signal=TERM uses_cluster=''
+child='' child_signal=TERM helper='' helper_told='' uses_cluster=''
 
 # run SIGNAL COMMAND...: the command in a session of its own, so that Ctrl-C is not delivered twice and nothing it
 # started outlives it. SIGNAL is what ends it in good order.
@@ -178,10 +178,39 @@ end_child() {
   wait "$group" 2>/dev/null || true
 }
 
+# beside COMMAND...: the command in a session of its own beside what `run` runs, three seconds later so that it does not hold
+# that up. When it ends it is started again, however often: whatever becomes of it, the rest goes on.
+beside() {
+  setsid env --default-signal=INT,QUIT bash -c 'while sleep 3; do "$@" || true; done' beside "$@" </dev/null &
+  helper=$!
+}
+
+# tell_helper: TERM, once: a second one would cut short what ends in good order.
+tell_helper() {
+  [ -n "$helper" ] && [ -z "$helper_told" ] || return 0
+  # A helper this young has no group of its own yet.
+  kill -0 -- "-$helper" 2>/dev/null || sleep 0.3
+  kill -TERM -- "-$helper" 2>/dev/null || true
+  helper_told=yes
+}
+
+end_helper() {
+  [ -n "$helper" ] || return 0
+  tell_helper
+  local tries=100
+  while kill -0 -- "-$helper" 2>/dev/null && [ $((tries -= 1)) -gt 0 ]; do sleep 0.1; done
+  kill -KILL -- "-$helper" 2>/dev/null || true
+  wait "$helper" 2>/dev/null || true
+  helper=
+}
+
 leave() {
   local status=$?
   trap '' INT TERM HUP
+  # Both are told at once, so that they end side by side.
+  tell_helper
   end_child
+  end_helper
   database_down
   exit "$status"
 }

@@ -33,6 +33,7 @@ ACCESS = {
     "surveys:remark-full": Row(get=READERS, of="meeting"),
     # The minutes on their way to signature.
     "surveys:minutes": Row(get=READERS, post=KEEPERS, of="meeting"),
+    "surveys:minutes-number": Row(get=KEEPERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-pdf": Row(get=READERS, of="meeting"),
     "surveys:minutes-docx": Row(get=READERS, of="meeting"),
     "surveys:minutes-submit": Row(post=WRITERS, of="meeting"),
@@ -41,6 +42,8 @@ ACCESS = {
     "surveys:minutes-part": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-part-drop": Row(post=WRITERS, of="meeting"),
     "surveys:minutes-part-news": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:minutes-word": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:minutes-word-changes": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="meeting"),
     "surveys:minutes-signed-file": Row(get=READERS, of="signed_meeting"),
     # Papers of a survey or a meeting.
@@ -50,6 +53,7 @@ ACCESS = {
     "surveys:paper": Row(get=READERS, of="paper"),
     "surveys:paper-edit": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-number": Row(get=KEEPERS, post=KEEPERS, of="paper"),
+    "surveys:paper-take-number": Row(get=KEEPERS, post=KEEPERS, of="paper"),
     "surveys:paper-pdf": Row(get=READERS, of="paper"),
     "surveys:paper-docx": Row(get=READERS, of="paper"),
     "surveys:paper-zalo": Row(get=READERS, of="paper"),
@@ -61,8 +65,13 @@ ACCESS = {
     "surveys:paper-part": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-part-drop": Row(post=WRITERS, of="paper"),
     "surveys:paper-part-news": Row(get=WRITERS, post=WRITERS, of="paper"),
+    "surveys:paper-word": Row(get=WRITERS, post=WRITERS, of="paper"),
+    "surveys:paper-word-changes": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="paper"),
     "surveys:paper-signed-file": Row(get=READERS, of="signed_paper"),
+    # All papers in one file; with names of residents only for those who may have them (surveys/residents.py).
+    "surveys:meeting-dossier": Row(get=READERS, post=READERS, of="meeting"),
+    "surveys:survey-dossier": Row(get=READERS, post=READERS, of="survey"),
     # Vocabularies.
     "surveys:term-list": Row(get=[Role.ADMIN]),
     "surveys:term-add": Row(get=[Role.ADMIN], post=[Role.ADMIN]),

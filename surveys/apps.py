@@ -9,10 +9,11 @@ class SurveysConfig(AppConfig):
         """Offer what lower layers may not import: minutes as a kind of paper, things on the desk, places in the menu."""
         from danvan.desk.providers import Act, register_act, register_search, register_work
         from danvan.ui.navigation import Item, register
-        from surveys import desk, minutes, new_readers, paper_life
+        from surveys import desk, dossier, minutes, new_readers, paper_life
 
         minutes.register_paper()
         paper_life.register_papers()
+        dossier.register()
         register_work(desk.work)
         register_work(new_readers.work)
         register_search(desk.find_meetings)

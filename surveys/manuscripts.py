@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from danvan.documents.comparing import Change, apply
-from danvan.documents.content import Block, Content, blocks_from_json
+from danvan.documents.content import Block, Content, blocks_from_json, plain
 from danvan.documents.models import EditedPart
 from danvan.documents.sections import EditedSection, Manuscript
 from surveys.minutes import draft_minutes
@@ -75,12 +75,22 @@ class Work:
         self._keep(key, part.title, applied.blocks, base, by)
         return list(applied.left_over)
 
-    def take_over(self, blocks: Iterable[Block], by: Any) -> None:
-        """Make the paper read as these blocks do: each part that differs counts as written."""
-        for key, written in self._by_part(tuple(blocks)).items():
+    def take_over(self, content: Content, by: Any) -> None:
+        """Make the paper read as this content does: each part that differs counts as written; so do subject and recipients of a paper."""
+        for key, written in self._by_part(content.blocks).items():
             part = self.section(key)
             if part and not part.fixed and part.blocks != written:
                 self.write(key, written, by)
+        if isinstance(self.holder, Paper):
+            self._take_over_around(self.holder, content)
+
+    def _take_over_around(self, paper: Paper, content: Content) -> None:
+        head = self.manuscript.head
+        if content.subject != head.subject:
+            paper.subject = plain(content.subject)
+        if content.recipients != head.recipients:
+            paper.recipients = "\n".join(map(plain, content.recipients))
+        paper.save(update_fields=["subject", "recipients"])
 
     def _by_part(self, blocks: tuple[Block, ...]) -> dict[str, tuple[Block, ...]]:
         """Which part each block belongs to: that of the block it was, or took the place of, or follows."""

@@ -1,6 +1,6 @@
 """The minutes of a meeting: their text, what still stands in the way of signing, and signing itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.documents.profiles import Choice
 from danvan.documents.sections import Manuscript
-from surveys import minutes_text
+from surveys import minutes_text, paper_numbers
 from surveys.blanks import each_once
 from surveys.corrections import correction_note
 from surveys.minutes_text.record import Record
@@ -49,13 +49,16 @@ class Draft(NamedTuple):
     manuscript: Manuscript
 
 
-def draft_minutes(meeting: SurveyMeeting) -> Draft:
+def draft_minutes(meeting: SurveyMeeting, prepare: Callable[[Record], None] | None = None) -> Draft:
     """Compose the minutes from what is recorded now, signed or not, in the layout set by hand or else that of their date.
 
     Args:
         meeting: the meeting, best with its owner and minutes at hand; its rows are read in a fixed number of queries.
+        prepare: changes what was read before it is put into words (leaves names out), for this one paper.
     """
     record = Record(meeting)
+    if prepare:
+        prepare(record)
     choice = _choose(meeting, record.house.family, record.day)
     manuscript = minutes_text.compose(record, choice.profile)
     return Draft(manuscript.content(record.edits), choice.note, record, manuscript)
@@ -95,6 +98,8 @@ def signing_obstacles(meeting: SurveyMeeting, draft: Draft | None = None) -> lis
         obstacles.append(f"Hội nghị ở tình trạng “{meeting.get_state_display()}”; ký được khi hội nghị đã họp.")
     if minutes.state != Minutes.State.WITH_CHAIR:
         obstacles.append("Biên bản chưa trình chủ trì.")
+    if wrong_number := paper_numbers.obstacle(minutes):
+        obstacles.append(wrong_number)
     draft = draft or draft_minutes(meeting)
     obstacles += [
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang biên bản để bỏ hoặc ghi lại."
@@ -137,6 +142,7 @@ def sign_minutes(meeting: SurveyMeeting, by: Any, note: str = "") -> Revision:
         draft = draft_minutes(meeting)
         if obstacles := signing_obstacles(meeting, draft):
             raise CannotSignError(obstacles)
+        paper_numbers.settle(minutes)
         minutes.revision = revision = revisions.freeze(draft.content, kind=PAPER_KIND, name=_file_name(draft.content), by=by)
         _enter(minutes, Minutes.State.SIGNED, by, note)
     return revision
@@ -148,8 +154,9 @@ def chairs_in_words(chairs: Iterable[Attendance]) -> str:
 
 
 def register_paper() -> None:
-    """Make minutes a kind of paper that the command line knows."""
+    """Make minutes a kind of paper that the command line knows, and that the book finds by its number."""
     kinds.register(PaperKind(PAPER_KIND, "Biên bản hội nghị", ("meeting",), _content_of, _place_of))
+    paper_numbers.register_holders()
 
 
 def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:

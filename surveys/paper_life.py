@@ -10,6 +10,8 @@ from danvan.documents.content import Content, SignaturePair, plain
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
 from danvan.vietnamese.text import fold
+from surveys import paper_numbers
+from surveys.blanks import each_once
 from surveys.manuscripts import Work, of_paper
 from surveys.minutes import CannotSignError, WrongStateError
 from surveys.models import Paper, PaperPart, PaperStep, Survey, SurveyMeeting
@@ -78,14 +80,16 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
     if not composer.signed:
         return [f"{composer.label()} in ra để dùng, không ký ở đây."]
     work = work or of_paper(paper)
-    obstacles = [] if paper.state == State.SUBMITTED else ["Văn bản chưa trình."]
+    wrong_number = paper_numbers.obstacle(paper)
+    obstacles = [wrong_number] if wrong_number else []
+    obstacles += [] if paper.state == State.SUBMITTED else ["Văn bản chưa trình."]
     obstacles += [] if paper.date else ["Chưa ghi ngày văn bản."]
     obstacles += [
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang văn bản để bỏ hoặc ghi lại." for part in work.left_over()
     ]
     content = composer.finish(work.content)
-    blanks = dict.fromkeys((blank.label, blank.section) for blank in content.blanks())
-    obstacles += [f"Còn trống: {label} ({section})." for label, section in blanks]
+    blanks = dict.fromkeys(f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(content.blanks()))
+    obstacles += blanks
     return obstacles + composer.obstacles(content) + _missing_signer(content)
 
 
@@ -120,6 +124,7 @@ def sign(paper: Paper, by: Any, note: str = "") -> Revision:
         paper.state = State.SIGNED  # the draft mark goes
         final = of_paper(paper)
         content = composer_of(paper).finish(final.content)
+        paper_numbers.settle(paper)
         paper.revision = revision = revisions.freeze(content, kind=paper.kind, name=file_name(paper), by=by)
         _enter(paper, State.SIGNED, by, note)
     return revision

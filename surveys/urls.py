@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, meetings, minutes, papers, photos, remarks, rows, surveys, terms, writing
+from surveys.views import attendance, dossiers, meetings, minutes, papers, photos, remarks, rows, surveys, terms, word_files, writing
 
 app_name = "surveys"
 
@@ -21,6 +21,8 @@ def _writing(kind: str) -> list[URLPattern]:
         path("phan/<slug:key>/", getattr(writing, f"{kind}_part"), name=f"{kind}-part"),
         path("phan/<slug:key>/bo/", getattr(writing, f"{kind}_part_drop"), name=f"{kind}-part-drop"),
         path("phan/<slug:key>/moi/", getattr(writing, f"{kind}_part_news"), name=f"{kind}-part-news"),
+        path("nhap-word/", getattr(word_files, f"{kind}_word"), name=f"{kind}-word"),
+        path("nhap-word/<int:file>/", getattr(word_files, f"{kind}_word_changes"), name=f"{kind}-word-changes"),
         path("ban-ky/", getattr(writing, f"{kind}_signed_copy"), name=f"{kind}-signed-copy"),
         path("ban-ky/<int:copy>/", getattr(writing, f"{kind}_signed_file"), name=f"{kind}-signed-file"),
     ]
@@ -30,6 +32,7 @@ _minutes: list[URLPattern] = [
     path("", minutes.minutes, name="minutes"),
     path("tai-pdf/", minutes.minutes_pdf, name="minutes-pdf"),
     path("tai-word/", minutes.minutes_docx, name="minutes-docx"),
+    path("lay-so/", minutes.minutes_number, name="minutes-number"),
     path("trinh/", minutes.minutes_submit, name="minutes-submit"),
     path("tra-lai/", minutes.minutes_return, name="minutes-return"),
     path("ky/", minutes.minutes_sign, name="minutes-sign"),
@@ -49,6 +52,7 @@ _paper: list[URLPattern] = [
     path("", papers.paper, name="paper"),
     path("thong-tin/", papers.paper_edit, name="paper-edit"),
     path("so-ngay/", papers.paper_number, name="paper-number"),
+    path("lay-so/", papers.paper_take_number, name="paper-take-number"),
     path("tai-pdf/", papers.paper_pdf, name="paper-pdf"),
     path("tai-word/", papers.paper_docx, name="paper-docx"),
     path("nhan-tin/", papers.paper_zalo, name="paper-zalo"),
@@ -68,6 +72,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("anh/<int:row>/", photos.photo_file, name="photo-file"),
     path("tai-lieu/<int:row>/", photos.presentation_file, name="presentation-file"),
     path("thanh-phan/", attendance.attendance, name="attendance"),
+    path("ho-so/", dossiers.meeting_dossier, name="meeting-dossier"),
     path("y-kien/", include(_remarks)),
     path("bien-ban/", include(_minutes)),
     path("van-ban/", papers.meeting_papers, name="meeting-papers"),
@@ -83,6 +88,7 @@ urlpatterns = [
     path("khao-sat/<int:pk>/lich-su/", surveys.survey_history, name="survey-history"),
     path("khao-sat/<int:pk>/van-ban/<slug:kind>/", papers.survey_paper_add, name="survey-paper-add"),
     path("van-ban/<int:pk>/", include(_paper)),
+    path("khao-sat/<int:pk>/ho-so/", dossiers.survey_dossier, name="survey-dossier"),
     path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
     path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
     path("hoi-nghi/<int:pk>/", include(_meeting)),

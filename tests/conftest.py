@@ -20,6 +20,26 @@ def pytest_configure() -> None:
     django_settings.SHOW_PATTERN_PAGE = True
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """LibreOffice is large; its tests run when asked for."""
+    parser.addoption("--with-office", action="store_true", help="run the tests that need LibreOffice, too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take out the tests that need LibreOffice unless they were asked for; the last lines of the output say so."""
+    if config.getoption("--with-office"):
+        return
+    office = [item for item in items if item.get_closest_marker("office")]
+    items[:] = [item for item in items if item not in office]
+    config.hook.pytest_deselected(items=office)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not run, however the tests were spread over processes."""
+    if not config.getoption("--with-office"):
+        terminalreporter.write_line("Tests with LibreOffice: not run (script/test --with-office installs it and runs them).")
+
+
 @pytest.fixture(autouse=True)
 def _private_files(settings: object, tmp_path: object) -> None:
     """Uploads of a test go to its own folder."""

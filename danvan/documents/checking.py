@@ -1,13 +1,23 @@
-"""Whether a file at hand is one of the papers that the portal has frozen: its SHA-256 is looked up, the file itself is not kept."""
+"""Whether a paper at hand is one of the portal's: its file is looked up by SHA-256 and not kept, its number in the books."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from danvan.documents import kinds
-from danvan.documents.models import RevisionFile
+from danvan.documents import book, kinds, numbers
+from danvan.documents.book import Line
+from danvan.documents.models import PaperCode, PaperNumber, RevisionFile
+from danvan.documents.number_text import Typed, flat
+from danvan.vietnamese.dates import parse_date
+
+SHOWN = 20
+"""Papers with one number that are shown at most."""
+_YEAR = re.compile(r"(?:năm\s*)?([0-9]{4})")
+_TERM = re.compile("([0-9]{4})\\s*[-\u2013]\\s*([0-9]{4})")
+_CODES = {flat(code): code for code in PaperCode.values}
 
 
 @dataclass(frozen=True)
@@ -48,3 +58,44 @@ def find(sha256: str, user: Any | None) -> FrozenPaper | None:
             by = str(revision.created_by)
             return FrozenPaper(place.title, place.url, row.format, revision.number, revision.created_at, by, place.note)
     return None
+
+
+@dataclass(frozen=True)
+class Time:
+    """When a paper is of, as far as it was typed: its day, its year, or the term of the committee. One of the three."""
+
+    day: date | None = None
+    year: int | None = None
+    term: str = ""
+
+
+def read_time(text: str) -> Time:
+    """Read "19/7/2017", "2017" or "2025-2030". Raises: DateError, whose message says what to write."""
+    if found := _YEAR.fullmatch(text):
+        return Time(year=int(found[1]))
+    if found := _TERM.fullmatch(text):
+        return Time(term=f"{found[1]}-{found[2]}")
+    return Time(day=parse_date(text))
+
+
+def find_by_number(typed: Typed, time: Time | None, user: Any | None) -> list[Line]:
+    """The papers with that number, the newest first; without those that the user may not know of.
+
+    Args:
+        typed: the number, with the letters of type and unit if they were typed.
+        time: what is known of the day.
+        user: who asks; None for the command line.
+    """
+    entries = PaperNumber.objects.filter(number=typed.number).select_related("unit__house_style").order_by("-date", "pk")
+    if typed.signs and (code := _CODES.get(flat(typed.signs[0]))):
+        entries = entries.filter(code=code)
+    if time:
+        wanted = {"date": time.day, "date__year": time.year, "series": time.term}
+        entries = entries.filter(**{name: value for name, value in wanted.items() if value})
+    found = [book.line_of(entry, paper) for entry, paper in numbers.visible(list(entries), user)]
+    return [line for line in found if _bears(line, typed.signs)]
+
+
+def _bears(line: Line, signs: tuple[str, ...]) -> bool:
+    """Whether letters that were typed can be those of the paper: of its type, its unit, or both."""
+    return not signs or flat(*signs) in {flat(line.entry.code), flat(line.sign), flat(line.entry.code, line.sign)}

@@ -4,6 +4,8 @@ For the Word file that comes back from the chair, and for two states of a draft 
 
     compare(old: Sequence[Block], new: Sequence[Block]) -> list[Change]
     apply(blocks: Sequence[Block], taken: Iterable[Change]) -> Applied      # .blocks, .left_over
+    compare_papers(old: Content, new: Content) -> list[Change]              # subject and recipients, too
+    take_over(content: Content, taken: Iterable[Change]) -> Taken           # .content, .left_over
     Change: .id, .kind ("changed", "added", "removed"), .label, .old, .new, .section, .only_style, .lines (marked words), .part
 
 Taking all changes of `compare(a, b)` gives b, taking none gives a, taking some changes these pieces only. A change knows the pieces
@@ -19,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from danvan.documents.content import Block, plain
+from danvan.documents.content import Block, BulletList, Content, Paragraph, plain
 from danvan.documents.pieces import Piece, blocks_of, children_of, pieces_of, with_children
 from danvan.documents.words import Segment, marked, word_count
 
@@ -29,6 +31,9 @@ BAND = 20
 """How far from the diagonal pieces are compared for likeness where very many differ."""
 LIKE, HARDLY_LIKE = 0.4, 0.2
 """From which share of common words two pieces are one piece that was changed; the lower one for a single piece in a single place."""
+
+PARTS = ("subject", "body", "recipients")
+SECTIONS = {"subject": "trích yếu", "recipients": "nơi nhận"}
 
 Neighbours = tuple[Piece | None, ...]
 """None stands for the end of the paper."""
@@ -47,9 +52,8 @@ class Spot:
 class Change:
     """One difference.
 
-    `id` is the same each time the same two states are compared, `number` its place in the reading order. `part` is "body", or for what a Word
-    file says outside the body,
-    "subject" or "recipients". `container` is the table or the photos that the piece belongs to.
+    `id` is the same each time the same two states are compared, `number` its place in the reading order. `part` is "body", or of a whole
+    paper "subject" or "recipients". `container` is the table or the photos that the piece belongs to.
     """
 
     id: str
@@ -99,6 +103,54 @@ class Applied:
     left_over: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The paper with the changes in it, and the changes whose place is gone."""
+
+    content: Content
+    left_over: tuple[Change, ...]
+
+
+def compare_papers(old: Content, new: Content) -> list[Change]:
+    """What has to be done to a paper to get another one: subject, body, recipients. Heads are no part of it."""
+    changes = [
+        replace(change, part=part, section=SECTIONS.get(part, change.section), id=f"{part}-{change.id}")
+        for part in PARTS
+        for change in compare(_part(old, part), _part(new, part))
+    ]
+    return [replace(change, number=number) for number, change in enumerate(changes)]
+
+
+def take_over(content: Content, taken: Iterable[Change]) -> Taken:
+    """Take changes of `compare_papers` over into a paper, which may have been edited since."""
+    wanted = list(taken)
+    left_over: list[Change] = []
+    for part in PARTS:
+        applied = apply(_part(content, part), [change for change in wanted if change.part == part])
+        content = _with_part(content, part, applied.blocks)
+        left_over += applied.left_over
+    return Taken(content, tuple(left_over))
+
+
+def _part(content: Content, part: str) -> tuple[Block, ...]:
+    """A part of a paper as blocks."""
+    if part == "subject":
+        return (Paragraph(content.subject),) if content.subject else ()
+    if part == "recipients":
+        return (BulletList(content.recipients),) if content.recipients else ()
+    return content.blocks
+
+
+def _with_part(content: Content, part: str, blocks: tuple[Block, ...]) -> Content:
+    match part:
+        case "subject":
+            return replace(content, subject=next((block.runs for block in blocks if isinstance(block, Paragraph)), ()))
+        case "recipients":
+            return replace(content, recipients=tuple(item for block in blocks if isinstance(block, BulletList) for item in block.items))
+        case _:
+            return replace(content, blocks=blocks)
+
+
 def compare(old: Sequence[Block], new: Sequence[Block]) -> list[Change]:
     """What has to be done to `old` to get `new`, in reading order."""
     before, after = pieces_of(old), pieces_of(new)
@@ -146,7 +198,7 @@ def _sections(pieces: Sequence[Piece]) -> list[str]:
 def _with_ids(changes: list[Change]) -> list[Change]:
     """Give each change a name made of what it says; equal ones are counted."""
     seen: Counter[str] = Counter()
-    named = []
+    named: list[Change] = []
     for change in changes:
         says = repr((change.kind, change.old, change.new, change.container and change.container[0]))
         said = hashlib.sha256(says.encode()).hexdigest()[:16]
@@ -242,7 +294,7 @@ def _edited(pieces: list[Piece], changes: list[Change]) -> tuple[list[Piece], li
     """All places are looked for in the state before any change, so that no change takes away the place of another."""
     instead: dict[int, list[Piece]] = {}
     added: defaultdict[int, list[Piece]] = defaultdict(list)
-    left_over = []
+    left_over: list[Change] = []
     direct = [change for change in changes if change.container is None]
     for change in direct:
         place = _gap(pieces, change) if change.old is None else _place(pieces, change.old, change.spot, set(instead))

@@ -190,6 +190,15 @@ class Content:
     sheet: Sheet = "a4"
     schema: int = field(default=SCHEMA_VERSION, init=False)
 
+    def first_sheet(self) -> "Content":
+        """The first copy of a paper that goes out in several, each to somebody else."""
+        end = next((at for at, block in enumerate(self.blocks) if isinstance(block, NewSheet)), None)
+        return self if end is None else dataclasses.replace(self, blocks=self.blocks[:end])
+
+    def sheets(self) -> int:
+        """How many copies it goes out in."""
+        return 1 + sum(isinstance(block, NewSheet) for block in self.blocks)
+
     def parts(self) -> Iterator[tuple[str, Runs]]:
         """Every piece of running text with its section, in reading order."""
         yield from self._opening()

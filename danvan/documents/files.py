@@ -1,19 +1,21 @@
 """Keeping files: checked by their content, outside the web root, named by their hash, sent only after a permission check."""
 
 import hashlib
-import re
-from collections.abc import Iterable
+import uuid
+from collections.abc import Callable, Iterable
 from decimal import ROUND_UP, Decimal
 from io import BytesIO
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from PIL import Image, ImageOps
 
+from danvan.documents.classified import has_classified_mark
 from danvan.documents.models import StoredFile
 from danvan.vietnamese.numbers import format_number
 from danvan.vietnamese.text import clean, squeeze
@@ -21,6 +23,8 @@ from danvan.vietnamese.text import clean, squeeze
 MB = 1024 * 1024
 PHOTO_LIMIT, PHOTO_POINTS, PHOTO_SIDE = 10 * MB, 40_000_000, 2560
 DOCUMENT_LIMIT = 20 * MB
+ADOPTED = "lon"
+"""The folder of large files that are each their own, under a name of chance."""
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 DOCUMENT_TYPES = {
     "pdf": "application/pdf",
@@ -29,7 +33,6 @@ DOCUMENT_TYPES = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
 }
 _OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_CLASSIFIED = re.compile(r"(?<![^\W_])(?i:tuyệt|tối)[\s_-]*(?i:mật)(?![^\W_])|(?<![^\W_])(?<!BẢO )(?<!BÍ )MẬT(?![^\W_])")
 
 
 def keep(data: bytes, *, name: str, content_type: str, by: Any = None, width: int | None = None, height: int | None = None) -> StoredFile:
@@ -51,6 +54,39 @@ def keep(data: bytes, *, name: str, content_type: str, by: Any = None, width: in
     return StoredFile.objects.create(
         sha256=sha256, path=path, name=name, content_type=content_type, size=len(data), width=width, height=height, uploaded_by=by
     )
+
+
+def adopt(made: Path, attach: Callable[[StoredFile], None], *, name: str, content_type: str, by: Any = None) -> StoredFile:
+    """Keep a large file that the portal has written on the disk of the kept files: it is moved into place, never read into memory.
+
+    Args:
+        made: the finished file; it is gone afterwards.
+        attach: notes the row where it belongs, in the transaction in which it is made. Only then the file is moved: whoever is
+            killed in between leaves a row that is found and cleared, and never a file that nobody knows of.
+        name, content_type, by: as for `keep`.
+
+    Returns: the row that stands for it; unlike those of `keep` its file is its own, so that it may be discarded.
+    """
+    with made.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    path = f"{ADOPTED}/{uuid.uuid4().hex}"
+    with transaction.atomic():
+        row = StoredFile.objects.create(
+            sha256=sha256, path=path, name=name, content_type=content_type, size=made.stat().st_size, uploaded_by=by
+        )
+        attach(row)
+    place = Path(default_storage.path(path))
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made.replace(place)
+    return row
+
+
+def discard(file: StoredFile) -> None:
+    """Take an adopted file from the disk, and its row; nothing may refer to it any more."""
+    if not file.path.startswith(f"{ADOPTED}/"):
+        raise ValueError("only files that belong to one row alone may go")
+    file.delete()
+    default_storage.delete(file.path)
 
 
 def read_by_hash(hashes: Iterable[str]) -> dict[str, bytes]:
@@ -77,7 +113,7 @@ def _read_checked(upload: Any, limit: int) -> bytes:
     if upload.size > limit:
         size = format_number((Decimal(upload.size) / MB).quantize(Decimal("0.1"), rounding=ROUND_UP))
         raise UploadError(f"Tệp nặng {size} MB, nhiều nhất là {limit // MB} MB: chọn tệp nhỏ hơn")
-    if _CLASSIFIED.search(clean(upload.name or "")):
+    if has_classified_mark(upload.name or ""):
         raise UploadError("Tên tệp có dấu mật. Văn bản mật không đưa lên cổng này")
     data: bytes = upload.read()
     if not data:
@@ -142,6 +178,11 @@ def keep_document(upload: Any, by: Any) -> StoredFile:
     return keep(data, name=f"{_stem(upload.name)}.{suffix}", content_type=DOCUMENT_TYPES[suffix], by=by)
 
 
+def read_upload(upload: Any) -> bytes:
+    """The bytes of a paper somebody brings, whatever it is. Raises UploadError when it is empty, over 20 MB or marked as classified."""
+    return _read_checked(upload, DOCUMENT_LIMIT)
+
+
 def keep_pdf(upload: Any, by: Any) -> StoredFile:
     """Keep a PDF as it is: a scan, or a file with digital signatures, which any change would break.
 
@@ -189,13 +230,21 @@ def respond_with(file: StoredFile | bytes, file_format: str, *, name: str, inlin
     return response
 
 
-def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileResponse:
+def size_in_words(size: int) -> str:
+    """A size as people read it: "850 KB", "12,4 MB"."""
+    if size < MB:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{format_number(Decimal(size) / MB, 1)} MB" if size < 1024 * MB else f"{format_number(Decimal(size) / (1024 * MB), 1)} GB"
+
+
+def respond(file: StoredFile, *, inline: bool = False, name: str = "", stored: bool = True) -> FileResponse:
     """Send a kept file; the caller has checked who asks.
 
     Args:
         file: the file.
         inline: let the browser show it; only what the portal wrote itself (its pictures and PDFs).
         name: what it is called when saved; its own name if empty.
+        stored: whether the browser may keep a copy beside the one that the user saves.
 
     Raises: Http404 when it is gone from the disk.
     """
@@ -205,6 +254,9 @@ def respond(file: StoredFile, *, inline: bool = False, name: str = "") -> FileRe
         default_storage.open(file.path), as_attachment=not inline, filename=name or file.name, content_type=file.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
+    if not stored:
+        response["Cache-Control"] = "private, no-store"
+        return response
     # Kept by the browser, but shown only after asking: the answer to that is the portal's rights of the moment, then 304.
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{file.sha256}"'

@@ -9,9 +9,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONArray
+from django.utils import timezone
 
 from danvan.documents.content import Blank, Runs, runs
-from danvan.documents.models import Abbreviation, HouseStyle
+from danvan.documents.models import Abbreviation, CommitteeTerm, HouseStyle
 from danvan.documents.profiles import Profile
 from danvan.units.models import Unit, UnitVersion
 from danvan.vietnamese.abbreviations import expand
@@ -42,8 +43,20 @@ class HouseSigner:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term of the committee: "2025-2030" and its days."""
+
+    label: str
+    valid: Any
+
+
+@dataclass(frozen=True)
 class House:
-    """What the papers of one unit print the same way every time, as of one day."""
+    """What the papers of one unit print the same way every time, as of one day.
+
+    `uses_register` says whether their numbers come from the portal's book, `term` in which term of the committee the day lies,
+    `existed` whether the unit was there on that day.
+    """
 
     family: str
     parent_body: str
@@ -52,11 +65,14 @@ class House:
     place: str
     old_uy: bool
     abbreviations: Mapping[str, str]
-    signer: "HouseSigner"
+    signer: HouseSigner
     contact: str = ""
     reports_to: str = ""
     filed_at: str = ""
     name: str = ""
+    uses_register: bool = False
+    term: Term | None = None
+    existed: bool = True
 
     def spell(self, text: str) -> str:
         """The portal's own phrase in the unit's spelling, "ủy" or "uỷ"; what people wrote is not touched."""
@@ -118,7 +134,17 @@ def of(unit: Unit, day: dt.date | None) -> House:
         reports_to=style.reports_to if style else "",
         filed_at=(style.filed_at if style else "") or name,
         name=name,
+        uses_register=bool(style and style.uses_register),
+        term=Term(version.term_label, version.term_valid) if version and version.term_label else None,
+        existed=version is not None,
     )
+
+
+def family_and_sign(unit: Unit) -> tuple[str, str]:
+    """The family of a unit's papers and its letters in their sign; asks nothing when `house_style` was read along with the unit."""
+    style: HouseStyle | None = getattr(unit, "house_style", None)
+    system = Unit.System(unit.system) if unit.system else None
+    return (style.family, style.code) if style else (FAMILY_OF_SYSTEM.get(system, "party"), "")
 
 
 def _abbreviations(unit: Any) -> QuerySet[Any]:
@@ -126,10 +152,12 @@ def _abbreviations(unit: Any) -> QuerySet[Any]:
 
 
 def _version(unit: Unit, day: dt.date | None) -> Any:
-    """The version of the day (else the last one) with the superior's name of then and the house style, in one query."""
+    """The version of the day (else the last one) with the superior's name of then, the house style and the term, in one query."""
     own = ArraySubquery(_abbreviations(OuterRef("unit")).values(pair=JSONArray("short", "full")))
     known = UnitVersion.objects.filter(unit=unit).select_related("unit__house_style").annotate(abbreviations=own)
     above = UnitVersion.objects.filter(unit=OuterRef("superior"))
+    terms = CommitteeTerm.objects.filter(unit=OuterRef("unit"), valid__contains=day or timezone.localdate())
+    known = known.annotate(term_label=Subquery(terms.values("label")[:1]), term_valid=Subquery(terms.values("valid")[:1]))
     if day:
         known, above = known.filter(valid__contains=day), above.filter(valid__contains=day)
     return known.annotate(superior_then=Subquery(above.order_by("-valid").values("name")[:1])).order_by("-valid").first()

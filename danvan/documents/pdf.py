@@ -37,17 +37,24 @@ def render_pdf(content: Content, photos: Mapping[str, bytes] | None = None) -> b
 
     Raises: ProfileError when the content names a profile that is not there.
     """
-    from weasyprint import HTML  # heavy: loads Pango, and most requests never print
-
     photos = photos or {}
     page = markup.paper(content, top_heading=1, photo_address=lambda sha: f"{PHOTO_SCHEME}{sha}" if sha in photos else "", anchors=False)
-    document = HTML(string=render_to_string("print/paper.html", page), url_fetcher=_fetcher(photos))
-    written: bytes = document.write_pdf(
-        stylesheets=[_style_sheet(content.profile, content.sheet)],
-        font_config=_fonts(),
-        pdf_variant=VARIANT,
-        pdf_identifier=content.sha256[:32].encode(),
-    )
+    return write(render_to_string("print/paper.html", page), _style_sheet(content.profile, content.sheet), content.sha256, photos)
+
+
+def write(html: str, sheet: "CSS", key: str, photos: Mapping[str, bytes] | None = None) -> bytes:
+    """Make a PDF of a page that the portal wrote.
+
+    Args:
+        html: the page; of addresses in it only those of `photos` are answered.
+        sheet: its style sheet.
+        key: what the file is told by from others, in hexadecimal, at least 32 digits: the same page and key give the same bytes.
+        photos: bytes of the photos by SHA-256.
+    """
+    from weasyprint import HTML  # heavy: loads Pango, and most requests never print
+
+    document = HTML(string=html, url_fetcher=_fetcher(photos or {}))
+    written: bytes = document.write_pdf(stylesheets=[sheet], font_config=_fonts(), pdf_variant=VARIANT, pdf_identifier=key[:32].encode())
     return written
 
 

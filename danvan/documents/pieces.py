@@ -11,6 +11,7 @@ from danvan.documents.content import (
     Block,
     BulletList,
     Heading,
+    NewSheet,
     PageBreak,
     Paragraph,
     Photo,
@@ -37,7 +38,8 @@ LABELS = {
     "photo": "Chú thích ảnh",
     "signatures": "Chữ ký",
     "page_break": "Sang trang mới",
-    "plate": "Biển tên",
+    "new_sheet": "Sang tờ mới",
+    "plate": "Bảng tên",
 }
 RUNNING_TEXT = {"heading", "paragraph", "item"}
 """Kinds that turn into each other when somebody corrects the form of a text."""
@@ -122,15 +124,15 @@ def _lines(kind: str, value: Any) -> Iterator[Runs]:
                 yield from (runs(signer.capacity), runs(signer.post), signer.name) if signer else ()
         case Plate():
             yield from (value.post, value.name)
-        case PageBreak() | BulletList():
+        case PageBreak() | NewSheet() | BulletList():
             return
         case _:
             yield from value if kind == "row" else (value,)
 
 
 def _side_by_side(cells: Iterable[Runs]) -> Runs:
-    first, *others = [*cells] or [()]
-    return runs(first, *((" | ", cell) for cell in others))
+    parts: list[str | Runs] = [part for cell in cells for part in (" | ", cell)]
+    return runs(*parts[1:])
 
 
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
@@ -154,6 +156,7 @@ _KINDS: dict[type, str] = {
     PhotoBlock: "photos",
     SignaturePair: "signatures",
     PageBreak: "page_break",
+    NewSheet: "new_sheet",
     Plate: "plate",
 }
 

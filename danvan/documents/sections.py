@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from danvan.documents.comparing import Change, compare
-from danvan.documents.content import Block, Content, blocks_from_json
+from danvan.documents.content import Block, BulletList, Content, Heading, Paragraph, Plate, Table, blocks_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class EditedSection:
     edited: bool = False
     news: tuple[Change, ...] = ()
     fixed: bool = False
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is anything in it that people write; signatures and photos follow from what is recorded."""
+        return any(isinstance(block, Heading | Paragraph | BulletList | Table | Plate) for block in (*self.blocks, *self.composed))
 
 
 @dataclass(frozen=True)

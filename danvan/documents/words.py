@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from danvan.documents.content import Blank, Run, Runs, Text, runs, with_blanks
 from danvan.vietnamese.text import clean, fold
@@ -28,6 +29,7 @@ class Segment:
     italic: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def typed(text: str) -> str:
     """The text with the signs that a keyboard has and single spaces: what no program changes by itself."""
     return " ".join(clean(text).translate(_SIGNS).split())
@@ -54,17 +56,28 @@ def marked(old: Runs, new: Runs, *, by_style: bool = False) -> list[Segment]:
     return _joined(found)
 
 
-def settled(old: Runs, new: Runs) -> Runs:
+def settled(old: Runs, new: Runs, hidden: tuple[bool, bool] = (False, False)) -> Runs:
     """The new wording as a program gave it back, with what it did not mean to change as it was.
 
     Spaces, quotation marks and dashes that only look different stay the old ones, and blanks keep saying what is missing; words have the
-    style of the new wording.
+    style of the new wording. `hidden` tells that bold, or italic, could not be seen, as where the whole line is bold: it stays, too.
     """
+    if old == new:
+        return old
     there, here = _words(old), _words(new)
     result: list[Run] = []
     for what, i1, i2, j1, j2 in _matched(there, here, by_style=False):
-        result += _kept(there[i1:i2], here[j1:j2]) if what == "equal" else here[j1:j2]
+        result += _kept(there[i1:i2], _seen(there[i1:i2], here[j1:j2], hidden)) if what == "equal" else here[j1:j2]
     return runs(result)
+
+
+def _seen(old: Sequence[Run], new: Sequence[Run], hidden: tuple[bool, bool]) -> list[Run]:
+    return [
+        replace(here, bold=there.bold if hidden[0] else here.bold, italic=there.italic if hidden[1] else here.italic)
+        if isinstance(there, Text) and isinstance(here, Text)
+        else here
+        for there, here in zip(old, new, strict=True)
+    ]
 
 
 def _kept(old: Sequence[Run], new: Sequence[Run]) -> Iterator[Run]:
@@ -98,8 +111,8 @@ def _split(run: Run) -> Iterator[Run]:
 
 
 def _matched(old: Sequence[Run], new: Sequence[Run], by_style: bool) -> Sequence[Step]:
-    keys = [[_key(word, by_style) for word in side] for side in (old, new)]
-    return SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
+    there, here = ([_key(word, by_style) for word in side] for side in (old, new))
+    return SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
 
 
 def _without_single_spaces(steps: Sequence[Step], new: Sequence[Run]) -> list[Step]:

@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
-from danvan.documents import profiles
+from danvan.documents import numbers, profiles
 from danvan.documents.content import Block, Table, blocks_to_json
 from danvan.documents.models import SignedCopy
 from danvan.documents.writing import Grid, Part, Plates, Words, blocks_of, parts_of, plates_of, text_of, typed, written
 from danvan.ui.forms import CleanCharField, Form, Layout, Row, StaleGuard
+from danvan.units.forms.base import GuardSaysWhy, say_why
 from danvan.units.models import Unit
+from danvan.units.refusal import Refused
+from surveys import paper_numbers
 from surveys.models import Paper
 from surveys.papers import COMPOSERS
 from surveys.papers.base import Composer
@@ -82,19 +86,25 @@ class PaperForm(StaleGuard):
         return Layout(*self.asked, *rest, *signer)
 
 
-class PaperNumberForm(StaleGuard):
-    """Number, date and rule of layout of a paper: what the văn thư fills in."""
+class PaperNumberForm(GuardSaysWhy):
+    """Number, date and rule of layout of a paper: what the văn thư fills in; a unit with a register takes numbers from there."""
+
+    number = CleanCharField(
+        label="Số văn bản", required=False, max_length=60, help_text="Số văn thư cấp, thí dụ: 05. Ghi ngày văn bản cùng lúc."
+    )
 
     class Meta:
         model = Paper
         fields = ["number", "date", "profile", "profile_reason"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         titles = [(name, profiles.get(name).title) for name in profiles.names()]
         self.fields["profile"] = forms.ChoiceField(label="Thể thức", choices=[("", "Theo ngày văn bản"), *titles], required=False)
         self.fields["profile_reason"].help_text = "Chỉ ghi khi chọn thể thức khác với ngày văn bản."
-        if not COMPOSERS[self.instance.kind].code:
+        taken = numbers.uses_register(self.instance.owner) and (self.instance.registered or not self.instance.number)
+        if taken or not COMPOSERS[self.instance.kind].code:
             del self.fields["number"]
 
     def layout(self) -> Layout:
@@ -105,7 +115,35 @@ class PaperNumberForm(StaleGuard):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("profile") and not cleaned.get("profile_reason"):
             self.add_error("profile_reason", "Ghi lý do dùng thể thức khác")
+        if "date" in cleaned:
+            self._check_number_and_day(cleaned)
         return cleaned
+
+    def _check_number_and_day(self, cleaned: dict[str, Any]) -> None:
+        self.instance.date = cleaned["date"]
+        try:
+            if cleaned.get("number"):
+                cleaned["number"] = paper_numbers.check_typed(self.instance, cleaned["number"], self.by)
+            elif cleaned["date"]:
+                numbers.check_day_of_unit(self.instance.owner, cleaned["date"])
+        except Refused as refusal:
+            say_why(self, refusal)
+
+    def save_guarded(self) -> bool:
+        """As everywhere; if somebody else took the number in between, all of it goes back and the field says so."""
+        with transaction.atomic():
+            return super().save_guarded()
+
+    def save(self, commit: bool = True) -> Paper:
+        """Save, and let the book of the unit say the same."""
+        paper: Paper = self.instance
+        if "number" in self.fields:
+            paper_numbers.keep_typed(paper, self.cleaned_data["number"], self.by)
+            return paper
+        paper.save()
+        if paper.registered and not paper_numbers.obstacle(paper):
+            paper_numbers.settle(paper)
+        return paper
 
 
 class PartForm(Form):
@@ -174,6 +212,12 @@ class PartForm(Form):
         """Whether the part was changed since the page was opened."""
         return self.is_bound and self.data.get(self.add_prefix("state")) != state_of(self.blocks)
 
+    def renew(self) -> None:
+        """Let the page carry the state of now: sent once more, it is a decision made knowingly."""
+        renewed: Any = self.data.copy()  # type: ignore[attr-defined]
+        renewed["state"] = self.initial["state"]
+        self.data = renewed
+
     def written(self) -> tuple[Block, ...]:
         """The part as it was typed."""
         made: list[Block] = []
@@ -201,6 +245,16 @@ class PartForm(Form):
 def state_of(blocks: Sequence[Block]) -> str:
     """A short hash of a part."""
     return hashlib.sha256(json.dumps(blocks_to_json(blocks), ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+class WordForm(Form):
+    """The Word file that somebody corrected."""
+
+    file = forms.FileField(
+        label="Tệp Word đã sửa (.docx)",
+        help_text="Tệp đã tải từ trang này, sửa trong Word hoặc LibreOffice rồi lưu lại.",
+        error_messages={"required": "Chọn tệp Word đã sửa"},
+    )
 
 
 class SignedCopyForm(Form):

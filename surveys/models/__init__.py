@@ -3,7 +3,7 @@ from surveys.models.attendance import Attendance
 from surveys.models.conclusion import Conclusion, Directive, DirectiveAddressee, FollowUp
 from surveys.models.meeting import MeetingOrganizer, MeetingSession, MeetingUnit, SessionUnit, SurveyMeeting
 from surveys.models.minutes import Minutes, MinutesStep
-from surveys.models.paper import MinutesPart, Paper, PaperPart, PaperStep
+from surveys.models.paper import MinutesPart, Paper, PaperPart, PaperStep, WordImport
 from surveys.models.parts import Photo, Presentation, StatedFigure, Theme, Vote
 from surveys.models.remark import Remark, RemarkAnswer, RemarkField, RemarkPlace
 from surveys.models.survey import Survey, SurveyMember
@@ -40,4 +40,5 @@ __all__ = [
     "Theme",
     "ViewReading",
     "Vote",
+    "WordImport",
 ]

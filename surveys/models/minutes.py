@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from danvan.documents.models import Revision
+from danvan.documents.models import PaperNumber, Revision
 from danvan.history.tracking import track
 from surveys.models.meeting import SurveyMeeting
 
@@ -24,6 +24,9 @@ class Minutes(models.Model):
     meeting = models.OneToOneField(SurveyMeeting, models.CASCADE, related_name="minutes", verbose_name="hội nghị")
     state = models.CharField("tình trạng biên bản", max_length=10, choices=State, default=State.WRITING)
     number = models.CharField("số biên bản", max_length=20, blank=True, help_text="Số văn thư cấp, thí dụ: 05. Để trống nếu không lấy số.")
+    registered = models.OneToOneField(
+        PaperNumber, models.PROTECT, related_name="minutes", null=True, blank=True, editable=False, verbose_name="dòng trong sổ"
+    )
     date = models.DateField("ngày ghi trên biên bản", null=True, blank=True, help_text="Để trống thì lấy ngày họp cuối cùng.")
     copies = models.PositiveSmallIntegerField("lập thành mấy bản", null=True, blank=True)
     kept_at = models.CharField("lưu tại", max_length=200, blank=True)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from danvan.documents.models import EditedPart, Revision
+from danvan.documents.models import EditedPart, PaperNumber, Revision, StoredFile
 from danvan.history.tracking import track
 from danvan.units.models import Unit
 from surveys.models.frozen import freezes_with_minutes
@@ -50,7 +50,10 @@ class Paper(models.Model):
         "self", models.PROTECT, related_name="followed_by", null=True, blank=True, verbose_name="tiếp theo, sửa cho văn bản"
     )
     state = models.CharField("tình trạng", max_length=10, choices=State, default=State.WRITING)
-    number = models.CharField("số văn bản", max_length=20, blank=True, help_text="Số văn thư cấp, thí dụ: 05. Để trống nếu chưa lấy số.")
+    number = models.CharField("số văn bản", max_length=20, blank=True)
+    registered = models.OneToOneField(
+        PaperNumber, models.PROTECT, related_name="+", null=True, blank=True, editable=False, verbose_name="số trong sổ văn bản đi"
+    )
     date = models.DateField("ngày văn bản", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=400, blank=True, help_text="Để trống thì lấy theo số liệu đã ghi.")
     addressee = models.ForeignKey(Unit, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="gửi đơn vị")
@@ -140,6 +143,28 @@ class _FreezeWithPaper(pgtrigger.Trigger):
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         """
+
+
+class WordImport(models.Model):
+    """A Word file that came back corrected: kept as it came, with what was taken over from it and when."""
+
+    minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="word_imports", null=True, blank=True, verbose_name="biên bản")
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="word_imports", null=True, blank=True, verbose_name="văn bản")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp Word đã sửa")
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="người nhập")
+    brought_at = models.DateTimeField("nhập lúc", auto_now_add=True)
+    taken_at = models.DateTimeField("lấy vào lúc", null=True, blank=True)
+    taken = models.PositiveIntegerField("số chỗ lấy vào", default=0)
+    left = models.PositiveIntegerField("số chỗ không lấy", default=0)
+
+    class Meta:
+        verbose_name = "bản Word đã sửa"
+        verbose_name_plural = "các bản Word đã sửa"
+        ordering = ["-brought_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=Q(minutes=None) ^ Q(paper=None), name="word_import_of_minutes_or_a_paper")]
+
+    def __str__(self) -> str:
+        return self.file.name
 
 
 @track()

@@ -94,11 +94,15 @@ class Composer:
         parts = [part for part in self.sections() if part.blocks]
         if self.signed:
             parts.append(Section("ky", "Chữ ký", (self.signatures(),)))
-        return Manuscript(self._head(), tuple(parts))
+        return Manuscript(self._head(), (*parts, *(part for part in self.annexes() if part.blocks)))
 
     def sections(self) -> Iterator[Section]:
         """The parts in order, without the signature."""
         raise NotImplementedError
+
+    def annexes(self) -> Iterator[Section]:
+        """What follows the signature: annexes, each on a page of its own."""
+        return iter(())
 
     def subject(self) -> str:
         """The subject (trích yếu), beginning with a small letter."""

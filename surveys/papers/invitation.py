@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from danvan.documents.content import Blank, Block, Column, Content, NewSheet, Paragraph, Runs, Table, plain, runs
+from danvan.documents.content import Blank, Block, Column, Content, NewSheet, PageBreak, Paragraph, Runs, SignaturePair, Table, plain, runs
 from danvan.documents.sections import Section
 from danvan.vietnamese.dates import long_time
 from surveys.minutes_text.meeting import place_of, when_of
@@ -46,21 +46,25 @@ class Invitation(MeetingComposer):
     def sections(self) -> Iterator[Section]:
         yield Section("kinh-moi", "Kính mời", (Paragraph(self._invited(self._for_all())),))
         yield Section("noi-dung", "Nội dung mời", tuple(self._text()))
+
+    def annexes(self) -> Iterator[Section]:
         yield Section("chuong-trinh", "Chương trình", tuple(self._programme()))
 
     def finish(self, content: Content) -> Content:
-        """A sheet for each invited person; the programme goes with every sheet."""
+        """A sheet for each invited person, with heads and signature; the programme stands once at the end, to be copied."""
         invited = [] if self.paper.addressee_words else list(self._people())
         if not invited:
             return content
-        first = next((i for i, block in enumerate(content.blocks) if isinstance(block, Paragraph) and _invites(block)), None)
-        if first is None:
+        found = ((i, block) for i, block in enumerate(content.blocks) if isinstance(block, Paragraph) and _invites(block))
+        first, line = next(found, (0, None))
+        if line is None:
             return content
+        end = next((i for i, block in enumerate(content.blocks, 1) if isinstance(block, SignaturePair)), len(content.blocks))
         blocks: list[Block] = []
         for number, person in enumerate(invited):
-            own = replace(content.blocks[first], runs=self._invited(person))
-            blocks += [*([NewSheet()] if number else []), *content.blocks[:first], own, *content.blocks[first + 1 :]]
-        return replace(content, blocks=tuple(blocks))
+            own = replace(line, runs=self._invited(person))
+            blocks += [*([NewSheet()] if number else []), *content.blocks[:first], own, *content.blocks[first + 1 : end]]
+        return replace(content, blocks=(*blocks, *content.blocks[end:]))
 
     def zalo(self) -> str:
         session = self.session
@@ -75,7 +79,9 @@ class Invitation(MeetingComposer):
         return "\n".join(line for line in lines if line)
 
     def _for_all(self) -> Runs:
-        return runs(self.paper.addressee_words or Blank("người được mời", wide=True))
+        if self.paper.addressee_words:
+            return runs(self.paper.addressee_words)
+        return runs("mỗi người trong thành phần một giấy") if any(self._people()) else runs(Blank("người được mời", wide=True))
 
     def _invited(self, who: Runs) -> Runs:
         return runs(INVITED, runs(*who, bold=True) if all(not isinstance(run, Blank) for run in who) else who)
@@ -101,7 +107,9 @@ class Invitation(MeetingComposer):
         yield Paragraph(sentence(runs(f"Đề nghị {self.profile.address} dự đúng thành phần, đúng giờ{told}")))
 
     def _programme(self) -> Iterator[Block]:
+        yield PageBreak()
         yield Paragraph(runs("CHƯƠNG TRÌNH", bold=True), style="center")
+        yield Paragraph(runs(lower_first(self.meeting.full_title), italic=True), style="center")
         session = self.session
         start = runs(long_time(session.start)) if session and session.start else runs(Blank("giờ bắt đầu"))
         rows = tuple((start if number == 0 else runs(), runs(what), self._who(what)) for number, what in enumerate(PROGRAMME))

@@ -13,6 +13,7 @@ from danvan.people.models import Person
 from danvan.units.models import Unit
 from danvan.vietnamese.dates import short_date
 from danvan.vietnamese.when import When, parse_when
+from surveys import paper_numbers
 from surveys.attendance_sources import titles_on
 from surveys.minutes import move_minutes, sign_minutes
 from surveys.models import (
@@ -223,11 +224,11 @@ class _Builder:
                 DirectiveAddressee(directive=directive, order=position, **self._unit_or_words(to))
                 for position, to in enumerate(entry["to"], start=1)
             )
-        particulars = _only(self.script, ("number", "copies", "kept_at", "read_back"))
+        particulars = _only(self.script, ("copies", "kept_at", "read_back"))
         if particulars:
             for name, value in particulars.items():
                 setattr(meeting.minutes, name, value)
-            meeting.minutes.save()
+            paper_numbers.keep_typed(meeting.minutes, self.script.get("number", ""), self.clerk)
 
     def _unit_or_words(self, to: str) -> dict[str, Unit | str]:
         if to == "teams":

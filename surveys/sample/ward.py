@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from danvan.documents.models import Abbreviation, HouseStyle
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from danvan.documents.models import Abbreviation, CommitteeTerm, HouseStyle
 from danvan.units import versions
 from danvan.units.models import Succession, Unit, UnitCount
 
@@ -153,5 +155,15 @@ def _counts(ward: SampleWard) -> None:
 
 
 def _writing(board: Unit) -> None:
-    HouseStyle.objects.create(unit=board, issuing_body="Ban Xây dựng Đảng", code="BXDĐ", place=WARD)
+    HouseStyle.objects.create(
+        unit=board,
+        issuing_body="Ban Xây dựng Đảng",
+        code="BXDĐ",
+        place=WARD,
+        signer_post="TRƯỞNG BAN",
+        signer_name="Trần Văn Lộc",
+        contact="đồng chí Lê Thị Thu Hường, Ban Xây dựng Đảng phường",
+        reports_to="Thường trực Đảng ủy phường",
+    )
+    CommitteeTerm.objects.create(unit=board, label="2025-2030", valid=DateRange(SET_UP, None))
     Abbreviation.objects.create(unit=board, short="UVBTV", full="Ủy viên Ban Thường vụ")

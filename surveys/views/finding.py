@@ -19,7 +19,7 @@ class SignedMinutesError(Exception):
     """The minutes of the meeting are signed, so that nothing of it changes any more."""
 
 
-_FOR_READING = ("owner", "minutes__revision__created_by", "survey", "follows")
+_FOR_READING = ("owner", "minutes__revision__created_by", "minutes__registered", "survey", "follows")
 
 
 def find_meeting(request: Any, pk: int, meetings: Any = None, related: tuple[str, ...] = _FOR_READING) -> Any:

@@ -8,14 +8,15 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from danvan.documents import files, profiles
+from danvan.documents import files, numbers, profiles
 from danvan.documents.content import Content
 from danvan.documents.html import render_html
 from danvan.documents.markup import PhotoAddress
-from danvan.vietnamese.text import fold
+from danvan.units.refusal import Refused
+from danvan.vietnamese.text import fold, two_digits
 from surveys.blanks import gaps
 from surveys.corrections import addenda
-from surveys.forms.minutes import MinutesForm, ReturnForm
+from surveys.forms.minutes import MinutesForm, ReturnForm, TakeNumberForm
 from surveys.minutes import (
     CannotSignError,
     WrongStateError,
@@ -26,8 +27,11 @@ from surveys.minutes import (
     sign_minutes,
     signing_obstacles,
 )
+from surveys.minutes_text import TYPE_CODE
+from surveys.minutes_text.record import Record
 from surveys.models import Attendance, Minutes, SurveyMeeting
 from surveys.overview import tabs
+from surveys.paper_numbers import run_to_take_from, take_number
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 
 FORWARD = {
@@ -43,23 +47,26 @@ def minutes(request: Any, pk: int) -> HttpResponse:
     """Preview and particulars; signed minutes show what was frozen."""
     if request.method == "POST":
         meeting = find_to_change(request, pk, right="may_keep")
-        form = MinutesForm(request.POST, instance=meeting.minutes)
+        register = numbers.uses_register(meeting.owner)
+        form = MinutesForm(request.POST, instance=meeting.minutes, by=request.user, register=register)
         if form.save_guarded():
             messages.success(request, "Đã lưu số, ngày, số bản của biên bản.")
             return redirect("surveys:minutes", pk)
         meeting = find_meeting(request, pk)
     else:
-        meeting = find_meeting(request, pk)
-        form = MinutesForm(instance=meeting.minutes)
+        meeting, form = find_meeting(request, pk), None
     return _signed_page(request, meeting) if meeting.is_frozen else _draft_page(request, meeting, form)
 
 
-def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
+def _draft_page(request: Any, meeting: Any, form: MinutesForm | None) -> HttpResponse:
     content, note, record, manuscript = draft_minutes(meeting)
+    if form is None and meeting.may_keep:
+        form = MinutesForm(instance=meeting.minutes, by=request.user, register=record.house.uses_register)
     context = {
         "meeting": meeting,
         "tabs": tabs(meeting, "surveys:minutes"),
-        "form": form if meeting.may_keep else None,
+        "form": form,
+        "run": _run(meeting, record) if form else None,
         "paper": render_html(content, photo_address=_photo_addresses(meeting, record.photo_files)),
         "rule": profiles.get(content.profile).title,
         "note": note,
@@ -76,6 +83,34 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm) -> HttpResponse:
         "steps": meeting.minutes.steps.select_related("by"),
     }
     return render(request, "surveys/minutes.html", context)
+
+
+def _run(meeting: SurveyMeeting, record: Record) -> numbers.Run | None:
+    """In which numbers the minutes have their place; None for those that get none, and while their day does not say so."""
+    if meeting.minutes.state == Minutes.State.ARCHIVE:
+        return None
+    try:
+        return numbers.run_of(meeting.owner, TYPE_CODE, record.day, record.house)
+    except Refused:
+        return None
+
+
+@answers_signed
+def minutes_number(request: Any, pk: int) -> HttpResponse:
+    """Take a number from the unit's register: the next one, or one that was kept free."""
+    meeting = find_to_change(request, pk, right="may_keep")
+    try:
+        run = run_to_take_from(meeting.minutes)
+        form = TakeNumberForm(request.POST if request.method == "POST" else None, run=run)
+        if not form.is_valid():
+            context = {"meeting": meeting, "form": form, "run": run, "next": two_digits(numbers.next_number(run))}
+            return render(request, "surveys/minutes_number.html", context)
+        entry = take_number(meeting.minutes, request.user, form.cleaned_data["reserved"])
+    except Refused as refusal:
+        messages.error(request, f"{refusal}.")
+    else:
+        messages.success(request, f"Đã lấy số {entry.padded} cho biên bản.")
+    return redirect("surveys:minutes", pk)
 
 
 def _signed_page(request: Any, meeting: Any) -> HttpResponse:

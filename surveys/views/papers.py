@@ -8,16 +8,20 @@ from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
-from danvan.documents import files, profiles
+from danvan.documents import files, numbers, profiles
 from danvan.documents.html import render_html
 from danvan.history.changes import changes_of
-from surveys.forms.minutes import ReturnForm
+from danvan.units.refusal import Refused
+from danvan.vietnamese.text import two_digits
+from surveys.blanks import each_once
+from surveys.forms.minutes import ReturnForm, TakeNumberForm
 from surveys.forms.papers import PaperForm, PaperNumberForm
 from surveys.manuscripts import of_paper
 from surveys.minutes import CannotSignError, WrongStateError
 from surveys.models import Paper, Survey
 from surveys.overview import tabs
 from surveys.paper_life import begin, content_of, file_name, file_of, move, sign, signing_obstacles
+from surveys.paper_numbers import run_to_take_from, take_number
 from surveys.papers import COMPOSERS, composer_of, kinds_for
 from surveys.views.finding import find_meeting
 from surveys.views.paper_finding import answers_signed_paper, find_paper, find_paper_to_change
@@ -87,8 +91,8 @@ def paper(request: Any, pk: int) -> HttpResponse:
 def _draft_page(request: Any, paper: Any) -> HttpResponse:
     work = of_paper(paper)
     composer: Any = work.composer
-    content = work.content
-    blanks = dict.fromkeys((blank.label, blank.section) for blank in content.blanks())
+    content = composer.finish(work.content)
+    first = content.first_sheet()
     context = {
         "paper": paper,
         "composer": composer,
@@ -96,9 +100,11 @@ def _draft_page(request: Any, paper: Any) -> HttpResponse:
         "note": composer.choice.note,
         "sections": work.sections(),
         "left_over": work.left_over(),
-        "blanks": list(blanks),
         "obstacles": composer.obstacles(content),
-        "preview": render_html(content),
+        "blanks": [blank for _, blank in each_once(first.blanks())],
+        "preview": render_html(first),
+        "sheets": content.sheets(),
+        "register": bool(composer.code) and composer.house.uses_register and not paper.registered,
         "zalo": bool(composer.zalo()),
         "forward": FORWARD.get(paper.state, ("", ""))[1] if paper.may_write and composer.signed else "",
         "can_return": paper.may_return and paper.state in BACK,
@@ -115,7 +121,8 @@ def _signed_page(request: Any, paper: Any) -> HttpResponse:
         "revision": paper.revision,
         "files": paper.revision.files.select_related("file"),
         "copies": paper.revision.signed_copies.select_related("file", "added_by"),
-        "preview": render_html(content),
+        "preview": render_html(content.first_sheet()),
+        "sheets": content.sheets(),
         "rule": profiles.get(content.profile).title,
         "steps": paper.steps.select_related("by"),
     }
@@ -137,11 +144,31 @@ def paper_edit(request: Any, pk: int) -> HttpResponse:
 def paper_number(request: Any, pk: int) -> HttpResponse:
     """Give the paper its number and date."""
     found = find_paper_to_change(request, pk, right="may_keep")
-    form = PaperNumberForm(request.POST if request.method == "POST" else None, instance=found)
+    form = PaperNumberForm(request.POST if request.method == "POST" else None, instance=found, by=request.user)
     if request.method == "POST" and form.save_guarded():
         messages.success(request, "Đã lưu số, ngày của văn bản.")
         return redirect(found)
     return render(request, "surveys/paper_number.html", {"paper": found, "form": form})
+
+
+@answers_signed_paper
+def paper_take_number(request: Any, pk: int) -> HttpResponse:
+    """Take a number from the unit's register: the next one, or one that was kept free."""
+    found = find_paper_to_change(request, pk, right="may_keep")
+    if not COMPOSERS[found.kind].code:
+        raise Http404("papers of this kind get no number")
+    try:
+        run = run_to_take_from(found)
+        form = TakeNumberForm(request.POST if request.method == "POST" else None, run=run)
+        if not form.is_valid():
+            context = {"paper": found, "form": form, "run": run, "next": two_digits(numbers.next_number(run))}
+            return render(request, "surveys/paper_take_number.html", context)
+        entry = take_number(found, request.user, form.cleaned_data["reserved"])
+    except Refused as refusal:
+        messages.error(request, f"{refusal}.")
+    else:
+        messages.success(request, f"Đã lấy số {entry.padded} cho văn bản.")
+    return redirect(found)
 
 
 def paper_pdf(request: Any, pk: int) -> HttpResponseBase:

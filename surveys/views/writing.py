@@ -1,7 +1,5 @@
 """Writing a paper in the browser, minutes or any other: a part as text with the data beside it, what the data has given since, signed copies."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,83 +7,52 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from danvan.documents import files
 from danvan.documents.html import render_blocks
 from danvan.documents.models import SignedCopy
 from danvan.documents.sections import EditedSection
 from surveys.forms.papers import PartForm, SignedCopyForm
-from surveys.manuscripts import Work, of_minutes, of_paper
-from surveys.models import SurveyMeeting
+from surveys.manuscripts import Work
+from surveys.views.desks import Desk, minutes_desk, paper_desk
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
 from surveys.views.paper_finding import answers_signed_paper, find_paper, find_paper_to_change
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A paper that is written: its words for the crumbs, its page, its routes, and the paper with its parts."""
-
-    pk: int
-    title: str
-    of_title: str
-    of_url: str
-    url: str
-    route: str
-    is_meeting: bool
-    load: Callable[[], Work]
-
-    def address(self, name: str, *args: Any) -> str:
-        """The address of one of the pages here, by the end of its route's name."""
-        return reverse(f"surveys:{self.route}-{name}", args=[self.pk, *args])
-
-
-def _minutes_desk(meeting: SurveyMeeting) -> Desk:
-    url = reverse("surveys:minutes", args=[meeting.pk])
-    return Desk(meeting.pk, "Biên bản", meeting.full_title, meeting.get_absolute_url(), url, "minutes", True, lambda: of_minutes(meeting))
-
-
-def _paper_desk(paper: Any) -> Desk:
-    source = paper.source
-    title = source.full_title if paper.meeting_id else source.title
-    url, in_meeting = paper.get_absolute_url(), paper.meeting_id is not None
-    return Desk(paper.pk, paper.get_kind_display(), title, source.get_absolute_url(), url, "paper", in_meeting, lambda: of_paper(paper))
 
 
 @answers_signed
 def minutes_part(request: Any, pk: int, key: str) -> HttpResponse:
     """Write a part of the minutes."""
-    return _part(request, _minutes_desk(find_to_change(request, pk)), key)
+    return _part(request, minutes_desk(find_to_change(request, pk)), key)
 
 
 @answers_signed_paper
 def paper_part(request: Any, pk: int, key: str) -> HttpResponse:
     """Write a part of a paper."""
-    return _part(request, _paper_desk(find_paper_to_change(request, pk)), key)
+    return _part(request, paper_desk(find_paper_to_change(request, pk)), key)
 
 
 @answers_signed
 def minutes_part_drop(request: Any, pk: int, key: str) -> HttpResponse:
     """Let a part of the minutes follow the data again."""
-    return _drop(request, _minutes_desk(find_to_change(request, pk)), key)
+    return _drop(request, minutes_desk(find_to_change(request, pk)), key)
 
 
 @answers_signed_paper
 def paper_part_drop(request: Any, pk: int, key: str) -> HttpResponse:
     """Let a part of a paper follow the data again."""
-    return _drop(request, _paper_desk(find_paper_to_change(request, pk)), key)
+    return _drop(request, paper_desk(find_paper_to_change(request, pk)), key)
 
 
 @answers_signed
 def minutes_part_news(request: Any, pk: int, key: str) -> HttpResponse:
     """What the data has given for a written part of the minutes since."""
-    return _news(request, _minutes_desk(find_to_change(request, pk)), key)
+    return _news(request, minutes_desk(find_to_change(request, pk)), key)
 
 
 @answers_signed_paper
 def paper_part_news(request: Any, pk: int, key: str) -> HttpResponse:
     """What the data has given for a written part of a paper since."""
-    return _news(request, _paper_desk(find_paper_to_change(request, pk)), key)
+    return _news(request, paper_desk(find_paper_to_change(request, pk)), key)
 
 
 def _section(work: Work, key: str) -> EditedSection:
@@ -108,9 +75,8 @@ def _part(request: Any, desk: Desk, key: str) -> HttpResponse:
         return redirect(desk.url)
     profile = work.manuscript.head.profile
     stale = form.stale
-    if stale:  # sent once more, it is a decision made knowingly
-        form.data = form.data.copy()
-        form.data["state"] = form.initial["state"]
+    if stale:
+        form.renew()
     context = {
         "desk": desk,
         "section": section,
@@ -150,7 +116,7 @@ def minutes_signed_copy(request: Any, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     if not meeting.may_keep:
         raise PermissionDenied
-    return _signed_copy(request, _minutes_desk(meeting), meeting.minutes.revision)
+    return _signed_copy(request, minutes_desk(meeting), meeting.minutes.revision)
 
 
 def paper_signed_copy(request: Any, pk: int) -> HttpResponse:
@@ -158,7 +124,7 @@ def paper_signed_copy(request: Any, pk: int) -> HttpResponse:
     paper = find_paper(request, pk)
     if not paper.may_keep:
         raise PermissionDenied
-    return _signed_copy(request, _paper_desk(paper), paper.revision)
+    return _signed_copy(request, paper_desk(paper), paper.revision)
 
 
 def _signed_copy(request: Any, desk: Desk, revision: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from danvan.accounts.models import Role, User
 from danvan.accounts.permissions import table
-from danvan.documents.models import StoredFile
+from danvan.documents.models import PaperNumber, StoredFile
 from danvan.people.models import Appointment, Person, PostTitle
 from danvan.units.models import Unit, UnitCount, UnitVersion
 from surveys.models import (
@@ -46,6 +46,7 @@ PLACES: dict[Any, tuple[str, ...]] = {
     Appointment: ("printed_as",),
     User: ("display_name",),
     StoredFile: ("name",),
+    PaperNumber: ("subject", "reason"),
     Survey: ("title",),
     SurveyMeeting: ("title",),
     MeetingSession: ("place",),

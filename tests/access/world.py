@@ -17,9 +17,11 @@ from danvan.accounts.models import Role, User
 from danvan.accounts.permissions import table
 from danvan.documents.content import Content
 from danvan.documents.files import keep
-from danvan.documents.models import Abbreviation, SignedCopy
+from danvan.documents.kinds import print_docx
+from danvan.documents.models import Abbreviation, CommitteeTerm, Dossier, PaperNumber, SignedCopy
 from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
+from surveys.manuscripts import of_minutes, of_paper
 from surveys.models import (
     Article,
     FollowUp,
@@ -32,6 +34,7 @@ from surveys.models import (
     Theme,
     ViewReading,
     Vote,
+    WordImport,
 )
 from surveys.sections import SECTIONS
 from tests.access.routes import named_routes
@@ -39,6 +42,7 @@ from tests.factories import (
     AppointmentFactory,
     ConclusionFactory,
     DirectiveFactory,
+    JobFactory,
     MembershipFactory,
     PaperFactory,
     RemarkFactory,
@@ -109,6 +113,10 @@ class World:
             "body_area": BodyArea.objects.get(body=team, area=group),
             "unit_count": UnitCount.objects.create(unit=group, as_of=date(2026, 1, 1), source="sổ của tổ"),
             "abbreviation": Abbreviation.objects.create(unit=group, short="UVTV", full="Ủy viên Ban Thường vụ"),
+            "committee_term": CommitteeTerm.objects.create(unit=group, label="2025-2030", valid=DateRange(date(2025, 1, 1), None)),
+            "paper_number": PaperNumber.objects.create(
+                unit=group, code="BB", series="2025-2030", number=5, date=date(2026, 1, 2), subject="giao ban", by=member.user
+            ),
             "person": post.person,
             "appointment": post,
             "title": post.title,
@@ -121,7 +129,15 @@ class World:
             "paper": PaperFactory(meeting=self.meeting, owner=self.ours.body),
             "signed_meeting": self.signed_copy.revision.minutes.meeting,
             "signed_paper": self.signed_copy.revision.paper,
+            "job": JobFactory(unit=self.ours.body),
+            "dossier": self._dossier(),
         }
+
+    def _word_file(self, holder: dict[str, Any]) -> WordImport:
+        """A Word file that came back uncorrected."""
+        work = of_paper(holder["paper"]) if "paper" in holder else of_minutes(self.meeting)
+        kept = keep(print_docx(work.content), name="ban-sua.docx", content_type="application/zip")
+        return WordImport.objects.create(**holder, file=kept, brought_by=UserFactory())
 
     @cached_property
     def signed_copy(self) -> SignedCopy:
@@ -133,6 +149,12 @@ class World:
         PaperFactory(meeting=meeting, owner=self.ours.body, state=Paper.State.SIGNED, revision=revision)
         scan = keep(b"%PDF-1.7", name="ban-ky.pdf", content_type="application/pdf")
         return SignedCopy.objects.create(revision=revision, file=scan, sha256=scan.sha256, added_by=user)
+
+    def _dossier(self) -> Dossier:
+        """A hồ sơ of the meeting that somebody had made, without names."""
+        file = keep(b"PK", name="ho-so.zip", content_type="application/zip")
+        asked = {"unit": self.ours.body, "asked_by": UserFactory(), "title": "hồ sơ hội nghị"}
+        return Dossier.objects.create(subject_kind="meeting", subject_id=self.meeting.pk, file=file, papers=1, **asked)
 
     @cached_property
     def meeting(self) -> SurveyMeeting:
@@ -173,6 +195,9 @@ class World:
             choices = [{"key": "noi-dung"}]
         elif "kind" in names:
             choices = [{"kind": "plan" if of == "survey" else "invitation"}]
+        elif "file" in names:
+            holder = {"paper": self.things["paper"]} if of == "paper" else {"minutes": self.meeting.minutes}
+            choices = [{"file": self._word_file(holder).pk}]
         elif "copy" in names:
             choices = [{"copy": self.signed_copy.pk}]
         else:

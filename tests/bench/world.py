@@ -26,10 +26,11 @@ def make_world(sizes: tuple[int, ...]) -> World:
     loading.load()
     model = SurveyMeeting.objects.get(kind=SurveyMeeting.Kind.DIALOGUE)
     assert model.logged_by
-    return World(model.logged_by, {size: _meeting_like(model, size) for size in sizes})
+    return World(model.logged_by, {size: meeting_like(model, size) for size in sizes})
 
 
-def _meeting_like(model: SurveyMeeting, size: int) -> SurveyMeeting:
+def meeting_like(model: SurveyMeeting, size: int) -> SurveyMeeting:
+    """A meeting with the people and directives of another, and with so many of its remarks."""
     meeting = SurveyMeeting.objects.create(
         owner=model.owner, kind=model.kind, title=model.title, series=f"{size} ý kiến", state="held", logged_by=model.logged_by
     )

@@ -15,6 +15,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 from PIL import Image, ImageFont
 
 from danvan.documents import metrics, pdf, profiles
@@ -34,7 +35,7 @@ from danvan.documents.content import (
     runs,
 )
 from danvan.documents.docx import render_docx
-from danvan.documents.docx.bookmarks import text_hash
+from danvan.documents.docx.bookmarks import listed_bookmarks, text_hash
 from danvan.documents.profiles import Style
 from tests.documents.papers import invented_minutes, reference_minutes
 from tests.documents.reading import docx_lines, docx_text, pdf_text, squeezed
@@ -133,6 +134,7 @@ def test_nothing_of_the_template_stays_in_the_file():
             "[Content_Types].xml",
             "_rels/.rels",
             "docProps/core.xml",
+            "docProps/custom.xml",
             "word/_rels/document.xml.rels",
             "word/document.xml",
             "word/header1.xml",
@@ -406,6 +408,15 @@ def test_a_bookmark_tells_where_the_piece_stands_and_what_it_said():
     names = bookmarks(render_docx(content))
 
     assert names[-3:] == [f"_dv_000_{text_hash('Một.')}", f"_dv_001_000_{text_hash('- Hai;')}", f"_dv_001_001_{text_hash('- Ba.')}"]
+
+
+def test_the_file_lists_its_bookmarks_among_its_properties_in_short_pieces():
+    data = render_docx(invented_minutes(40))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        properties = etree.fromstring(archive.read("docProps/custom.xml"))
+
+    assert [f"_dv_{mark.place}_{mark.hash}" for mark in listed_bookmarks(properties)] == bookmarks(data)
+    assert max(len("".join(item.itertext())) for item in properties) <= 255, "Word cuts off longer ones"
 
 
 def test_spaces_that_programs_change_do_not_change_a_bookmark():

@@ -1,6 +1,7 @@
 """Factories: the default is the plain case, a test names only what matters."""
 
 from tests.factories.accounts import MembershipFactory, UserFactory
+from tests.factories.jobs import JobFactory
 from tests.factories.people import AppointmentFactory, PersonFactory, PostTitleFactory
 from tests.factories.surveys import (
     AttendanceFactory,
@@ -24,6 +25,7 @@ __all__ = [
     "DirectiveFactory",
     "GroupAttendanceFactory",
     "GroupFactory",
+    "JobFactory",
     "MembershipFactory",
     "PaperFactory",
     "PersonFactory",

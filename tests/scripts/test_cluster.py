@@ -25,6 +25,12 @@ database_up
 echo "$DATABASE_APP_URL"
 [ $# = 0 ] || run TERM sleep "$1"
 """
+PORTAL = """#!/usr/bin/env bash
+. "$(dirname "$0")/lib.sh"
+make_var
+beside "$@"
+run TERM sleep 4712.5
+"""
 Start = Callable[..., subprocess.Popen[str]]
 
 
@@ -33,8 +39,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("c")
     (root / "script").mkdir()
     shutil.copy(LIB, root / "script")
-    (root / "script" / "user").write_text(USER)
-    (root / "script" / "user").chmod(0o755)
+    for name, text in (("user", USER), ("portal", PORTAL)):
+        (root / "script" / name).write_text(text)
+        (root / "script" / name).chmod(0o755)
     yield root
     for place in Path("/var/lib/danvan").glob("*/checkout"):
         if os.access(place, os.R_OK) and place.read_text().strip() == str(root):
@@ -151,3 +158,53 @@ def test_a_server_that_cannot_be_reached_is_said_in_one_line(start: Start) -> No
     assert user.returncode == 1
     assert answer.startswith("script/user: DATABASE_URL: ")
     assert len(answer.splitlines()) == 1
+
+
+@pytest.fixture
+def portal(checkout: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts script/portal, which runs one thing and the given command beside it."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*command: str) -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([checkout / "script" / "portal", *command]))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.terminate()
+        each.wait(SOON)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + SOON
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def test_what_runs_beside_the_portal_ends_with_it(portal: Callable[..., subprocess.Popen[bytes]]) -> None:
+    running = portal("sleep", "4713.5")
+    wait_until(lambda: is_running("sleep", "4713.5"))
+    running.send_signal(signal.SIGINT)
+    assert running.wait(SOON) == 128 + signal.SIGINT
+    assert not is_running("sleep", "4713.5")
+    assert not is_running("sleep", "4712.5")
+
+
+def test_what_fails_beside_the_portal_is_started_again_and_does_not_end_it(
+    portal: Callable[..., subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    running = portal("bash", "-c", f"echo >> {tmp_path / 'starts'}; exit 1")
+    starts = tmp_path / "starts"
+    wait_until(lambda: starts.exists() and len(starts.read_text()) >= 2)
+    assert running.poll() is None
+    assert is_running("sleep", "4712.5")
+
+
+def test_the_portal_may_end_before_what_is_to_run_beside_it_has_begun(portal: Callable[..., subprocess.Popen[bytes]]) -> None:
+    running = portal("sleep", "4714.5")
+    wait_until(lambda: is_running("sleep", "4712.5"))
+    running.terminate()
+    assert running.wait(SOON) == 128 + signal.SIGTERM
+    time.sleep(3.5)
+    assert not is_running("sleep", "4714.5")

@@ -1,4 +1,7 @@
-"""Is the file at hand the signed one? It is compared byte for byte, told only to those who may see the meeting, and not kept."""
+"""Is the paper at hand one of the portal's? A file is compared byte for byte and not kept, a number is looked up in the books.
+
+What is found is told only to those who may see it.
+"""
 
 from io import StringIO
 from pathlib import Path
@@ -7,7 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
-from danvan.documents.models import RevisionFile, StoredFile
+from danvan.documents import numbers
+from danvan.documents.models import PaperNumber, RevisionFile, StoredFile
+from surveys import paper_numbers
 from surveys.minutes import sign_minutes
 from surveys.models import Minutes, SurveyMeeting
 from tests.factories import MembershipFactory, UserFactory, office
@@ -55,6 +60,68 @@ def test_who_may_not_see_the_meeting_learns_no_more_than_of_any_file(signed, cli
     page = checked(stranger, kept())
     assert "không trùng" in page
     assert str(signed) not in page
+
+
+def asked(client, number, when=""):
+    return client.submit(ADDRESS, {"number": number, "when": when})
+
+
+def found(page):
+    return [" ".join(row.text.split()) for row in page.select("section[aria-labelledby=theo-so] li")]
+
+
+@pytest.fixture
+def numbered():
+    """Minutes of 11/11/2026 with the number 05."""
+    meeting = finished_meeting()
+    paper_numbers.keep_typed(meeting.minutes, "05", UserFactory())
+    return meeting
+
+
+@pytest.mark.parametrize("number", ["5", "Số 05-BB/BXDĐ", "05-bb", "05/BXDĐ"])
+@pytest.mark.parametrize("when", ["", "2026", "11/11/2026"])
+def test_a_paper_is_found_by_its_number(numbered, client_as, number, when):
+    (row,) = found(page := asked(client_as(unit=numbered.owner), number, when))
+    assert row.startswith("Biên bản số 05-BB/BXDĐ, ngày 11/11/2026")
+    assert row.endswith("Bản thảo")
+    assert page.select_one(f'a[href="/hoi-nghi/{numbered.pk}/bien-ban/"]')
+
+
+@pytest.mark.parametrize(
+    ("number", "when"), [("6", ""), ("05-TB", ""), ("05-BB/ĐU", ""), ("05", "2025"), ("05", "12/11/2026"), ("05", "2025-2030")]
+)
+def test_another_number_sign_or_day_is_another_paper(numbered, client_as, number, when):
+    assert not found(asked(client_as(unit=numbered.owner), number, when))
+
+
+def test_the_state_of_a_found_paper_is_told(numbered, client_as):
+    client = client_as(unit=numbered.owner)
+    Minutes.objects.filter(meeting=numbered).update(state="with_chair")
+    sign_minutes(SurveyMeeting.objects.get(pk=numbered.pk), UserFactory())
+    assert found(asked(client, "05"))[0].endswith("Đã ký")
+    numbers.withdraw(PaperNumber.objects.get(), "thu hồi")
+    assert found(asked(client, "05"))[0].endswith("Số đã hủy thu hồi")
+
+
+def test_a_number_of_a_paper_not_theirs_to_see_is_as_one_that_is_not_there(numbered, client_for):
+    stranger = client_for(MembershipFactory(unit=office("Đồi Thông").body, role="head").user)
+
+    def answer(number):
+        main = asked(stranger, number).select_one("main")
+        main.select_one("[name=csrfmiddlewaretoken]").decompose()
+        return str(main).replace(number, "nn")
+
+    assert "mà đồng chí được xem" in answer("05")
+    assert answer("05").replace("06", "nn") == answer("06").replace("05", "nn")
+    teller = client_for(MembershipFactory(unit=numbered.owner, role="admin").user)
+    assert not found(asked(teller, "05"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"), [({"number": "năm"}, "number"), ({"number": "05", "when": "hôm qua"}, "when"), ({"when": "2026"}, "number")]
+)
+def test_what_cannot_be_looked_up_is_told_at_its_field(client_as, sent, field):
+    assert client_as(unit=office().body).submit(ADDRESS, sent).select_one(f"#id_{field}[aria-invalid=true]")
 
 
 def test_no_file_and_an_empty_one_are_asked_for_again(client_as):

@@ -197,3 +197,41 @@ def test_a_scan_that_is_no_pdf_is_refused_at_the_field(client_as, pdf_upload):
 
     assert "không phải PDF" in page.content.decode()
     assert not paper.revision.signed_copies.exists()
+
+
+def test_a_number_that_is_typed_stands_in_the_book_and_is_found_there(client_as):
+    paper = invitation()
+    client = client_as("clerk", paper.owner)
+
+    client.post(reverse("surveys:paper-number", args=[paper.pk]), {"number": "Số 05-GM/BXDĐ", "date": "5/11/2026"})
+
+    paper.refresh_from_db()
+    assert paper.number == "05"
+    assert paper.registered.subject == "dự hội nghị khảo sát vai trò của tổ dân vận"
+    assert "Số 05-GM/BXDĐ" in text(paper)
+
+
+def test_a_number_that_another_paper_has_is_an_error_at_the_field_and_stays_typed(client_as):
+    first, second = invitation(), None
+    client = client_as("clerk", first.owner)
+    client.post(reverse("surveys:paper-number", args=[first.pk]), {"number": "05", "date": "5/11/2026"})
+    second = begin(Paper(kind=Paper.Kind.INVITATION, meeting=first.meeting), first.created_by)
+
+    page = client.post(reverse("surveys:paper-number", args=[second.pk]), {"number": "05", "date": "6/11/2026"})
+
+    assert page.status_code == 200
+    assert page.context["form"].errors["number"]
+    assert 'value="05"' in page.content.decode()
+    second.refresh_from_db()
+    assert second.registered is None
+
+
+def test_a_paper_takes_the_next_number_of_the_register(client_as):
+    paper = invitation()
+    HouseStyle.objects.filter(unit=paper.owner).update(uses_register=True)
+    client = client_as("clerk", paper.owner)
+
+    client.post(reverse("surveys:paper-take-number", args=[paper.pk]))
+
+    paper.refresh_from_db()
+    assert paper.number == "01"

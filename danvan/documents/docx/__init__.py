@@ -24,4 +24,7 @@ def render_docx(content: Content, photos: Mapping[str, bytes] | None = None) -> 
     """
     profile = profiles.get(content.profile)
     package = Package(content, profile)
-    return package.save(Body(content, profile, package.add_picture, photos or {}).elements())
+    body = Body(content, profile, package.add_picture, photos or {})
+    elements = body.elements()
+    package.note_bookmarks(body.bookmarks)
+    return package.save(elements)

@@ -54,6 +54,8 @@ class Body:
         sheet = form_of(content.sheet, profile)
         self.room = sheet.width - sheet.margins.left - sheet.margins.right
         self.width = twips(mm=self.room)
+        self.bookmarks: list[str] = []
+        """The names of all bookmarks written so far, in order."""
         self._ids = itertools.count(1)
         self._written: list[Any] = []
         self._new_page = False
@@ -76,7 +78,8 @@ class Body:
     def _piece(self, style: str, place: str, value: Runs, *properties: Any) -> Any:
         """A paragraph with a bookmark around its words, which are hashed as they are written: dots for "??"."""
         number = str(next(self._ids))
-        start = el("bookmarkStart", id=number, name=bookmark(place, plain(runs(value))))
+        self.bookmarks.append(bookmark(place, plain(runs(value))))
+        start = el("bookmarkStart", id=number, name=self.bookmarks[-1])
         return paragraph(style, [start, *text_runs(value), el("bookmarkEnd", id=number)], *properties)
 
     def _add(self, element: Any) -> None:

@@ -9,10 +9,14 @@ from typing import Any, NamedTuple
 from docx import Document
 from docx.enum.section import WD_ORIENTATION
 from docx.image.exceptions import UnrecognizedImageError
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.shared import Mm, Twips
 
 from danvan.documents.content import Content, plain
+from danvan.documents.docx.bookmarks import custom_properties
 from danvan.documents.docx.styles import LANGUAGE, styles_part
 from danvan.documents.docx.xml import el, field, paragraph
 from danvan.documents.metrics import twips
@@ -20,6 +24,7 @@ from danvan.documents.profiles import Profile
 from danvan.documents.sheets import SheetForm, form_of
 
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+_CUSTOM_NAME = PackURI("/docProps/custom.xml")
 _KEPT = {RT.STYLES, RT.SETTINGS}
 """What is kept of the parts that python-docx's own template has."""
 
@@ -59,6 +64,11 @@ class Package:
         made = BytesIO()
         self.document.save(made)
         return _with_fixed_times(made)
+
+    def note_bookmarks(self, names: Iterable[str]) -> None:
+        """Keep the list of bookmarks among the file's own properties, so that one that is gone can be told from one that never was."""
+        part = Part(_CUSTOM_NAME, CT.OFC_CUSTOM_PROPERTIES, custom_properties(names), self.document.part.package)
+        self.document.part.package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
     def _drop_template_parts(self) -> None:
         rels = self.document.part.rels

@@ -36,6 +36,11 @@ class HouseStyle(models.Model):
     reports_to = models.CharField("nơi nhận báo cáo", max_length=200, blank=True, help_text="Thí dụ: Thường trực Đảng ủy.")
     filed_at = models.CharField("nơi lưu", max_length=120, blank=True, help_text="Dòng cuối của “Nơi nhận”. Để trống thì ghi tên đơn vị.")
     old_uy = models.BooleanField("viết “uỷ” thay cho “ủy”", default=False)
+    uses_register = models.BooleanField(
+        "lấy số văn bản từ sổ trên cổng này",
+        default=False,
+        help_text="Khi bật, số lấy lần lượt từ sổ, không gõ tay. Đang dùng sổ giấy thì giữ chỗ số cuối cùng của từng loại trước khi bật.",
+    )
 
     class Meta:
         verbose_name = "cách viết của đơn vị"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0002_papers'),
+        ('surveys', '0005_word_files'),
     ]
 
     operations = [
