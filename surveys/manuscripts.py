@@ -16,6 +16,7 @@ from danvan.documents.sections import EditedSection, Manuscript
 from surveys.minutes import draft_minutes
 from surveys.models import Minutes, MinutesPart, Paper, PaperPart, SurveyMeeting
 from surveys.papers import composer_of
+from surveys.papers.base import Composer
 
 
 @dataclass
@@ -25,6 +26,8 @@ class Work:
     holder: Minutes | Paper
     manuscript: Manuscript
     edits: dict[str, Any]
+    composer: Composer | None = None
+    """What composed it; minutes have none of their own."""
 
     @cached_property
     def content(self) -> Content:
@@ -76,7 +79,7 @@ class Work:
         """Make the paper read as this content does: each part that differs counts as written; so do subject and recipients of a paper."""
         for key, written in self._by_part(content.blocks).items():
             part = self.section(key)
-            if part and part.blocks != written:
+            if part and not part.fixed and part.blocks != written:
                 self.write(key, written, by)
         if isinstance(self.holder, Paper):
             self._take_over_around(self.holder, content)
@@ -127,4 +130,5 @@ def of_minutes(meeting: SurveyMeeting) -> Work:
 
 def of_paper(paper: Paper) -> Work:
     """A paper on the desk."""
-    return Work(paper, composer_of(paper).manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {})
+    composer = composer_of(paper)
+    return Work(paper, composer.manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {}, composer)

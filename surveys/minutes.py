@@ -14,6 +14,7 @@ from danvan.documents.profiles import Choice
 from danvan.documents.sections import Manuscript
 from surveys import minutes_text, paper_numbers
 from surveys.blanks import each_once
+from surveys.corrections import correction_note
 from surveys.minutes_text.record import Record
 from surveys.models import Attendance, Minutes, MinutesStep, SurveyMeeting
 from surveys.wording import joined
@@ -185,4 +186,6 @@ def _content_of(source: str, meeting_id: int) -> Content:
 def _place_of(revision: Revision, user: Any | None) -> Place | None:
     meetings = SurveyMeeting.objects.all() if user is None else SurveyMeeting.objects.visible_to(user)
     meeting = meetings.filter(minutes__revision=revision).first()
-    return Place(f"Biên bản {meeting}", reverse("surveys:minutes", args=[meeting.pk])) if meeting else None
+    if meeting is None:
+        return None
+    return Place(f"Biên bản {meeting}", reverse("surveys:minutes", args=[meeting.pk]), correction_note(meeting.pk))

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from danvan.accounts.permissions import can_open
+from surveys.corrections import addenda
 from surveys.models import (
     Attendance,
     Conclusion,
@@ -108,6 +109,11 @@ class Overview:
         if not self.attendances:
             return Act("Ghi thành phần", reverse("surveys:attendance", args=[meeting.pk]))
         return Act("Thêm ý kiến", reverse("surveys:remark-add", args=[meeting.pk]))
+
+    @cached_property
+    def corrections(self) -> list[Any]:
+        """The addenda of signed minutes."""
+        return addenda(self.meeting.pk) if self.meeting.is_frozen else []
 
     @cached_property
     def sessions(self) -> list[Any]:

@@ -90,7 +90,7 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
     content = composer.finish(work.content)
     blanks = dict.fromkeys(f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(content.blanks()))
     obstacles += blanks
-    return obstacles + _missing_signer(content)
+    return obstacles + composer.obstacles(content) + _missing_signer(content)
 
 
 def _missing_signer(content: Content) -> list[str]:
@@ -152,6 +152,8 @@ def _compose_for(kind: str) -> Any:
             if of is None:
                 raise PaperNotFoundError(f"Không có {_SOURCES[source]._meta.verbose_name} mã {pk}.")
             paper = Paper(kind=kind, owner=of.owner, **{source: of})
+            if obstacle := COMPOSERS[kind].obstacle(paper):
+                raise PaperNotFoundError(obstacle)
         return content_of(paper)
 
     return compose

@@ -30,6 +30,7 @@ class FrozenPaper:
     number: int
     frozen_at: datetime
     frozen_by: str
+    note: str = ""
 
 
 def sha256_of(chunks: Iterable[bytes]) -> str:
@@ -55,7 +56,7 @@ def find(sha256: str, user: Any | None) -> FrozenPaper | None:
         kind = kinds.named(revision.kind)
         if kind and (place := kind.place_of(revision, user)):
             by = str(revision.created_by)
-            return FrozenPaper(place.title, place.url, row.format, revision.number, revision.created_at, by)
+            return FrozenPaper(place.title, place.url, row.format, revision.number, revision.created_at, by, place.note)
     return None
 
 

@@ -88,11 +88,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose head is repeated on every page."""
+    """A table whose head is repeated on every page; the rows of a `tall` one are high enough to write in them by hand."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
     caption: str = ""
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +236,6 @@ class Content:
     def to_json(self) -> dict[str, Any]:
         """The content as plain data for a JSON column."""
         data: dict[str, Any] = _encode(self)
-        if self.sheet == "a4":  # as papers were frozen before there were other sheets: their hash stays the same
-            del data["sheet"]
         return data
 
     @classmethod
@@ -377,10 +376,16 @@ _CLASSES: dict[str, type] = {
 }
 
 
+_CAME_LATER: dict[tuple[str, str], Any] = {("Content", "sheet"): "a4", ("Table", "tall"): False}
+"""Fields that papers frozen earlier lack: written only when they differ from this value, so that the hash of those stays the same."""
+
+
 def _encode(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {item.name: _encode(getattr(value, item.name)) for item in dataclasses.fields(value)}
-        return {"type": type(value).__name__, **fields}
+        name = type(value).__name__
+        given = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
+        kept = {key: own for key, own in given.items() if (name, key) not in _CAME_LATER or own != _CAME_LATER[name, key]}
+        return {"type": name, **{key: _encode(own) for key, own in kept.items()}}
     return [_encode(item) for item in value] if isinstance(value, tuple) else value
 
 

@@ -69,6 +69,7 @@ class House:
     contact: str = ""
     reports_to: str = ""
     filed_at: str = ""
+    name: str = ""
     uses_register: bool = False
     term: Term | None = None
     existed: bool = True
@@ -132,6 +133,7 @@ def of(unit: Unit, day: dt.date | None) -> House:
         contact=style.contact if style else "",
         reports_to=style.reports_to if style else "",
         filed_at=(style.filed_at if style else "") or name,
+        name=name,
         uses_register=bool(style and style.uses_register),
         term=Term(version.term_label, version.term_valid) if version and version.term_label else None,
         existed=version is not None,

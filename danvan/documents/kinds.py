@@ -22,10 +22,11 @@ class PaperNotFoundError(LookupError):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a paper is in the portal: what it is called there, and the address of its page."""
+    """Where a paper is in the portal: what it is called there, the address of its page, and what has been corrected in it since."""
 
     title: str
     url: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: 
             return {"kind": "list", "items": [words(_signed(profile.bullets.sign, item)) for item in block.items]}
         case Table():
             rows = [[(column, words(cell)) for column, cell in zip(block.columns, row, strict=True)] for row in block.rows]
-            return {"kind": "table", "caption": block.caption, "columns": block.columns, "rows": rows}
+            return {"kind": "table", "caption": block.caption, "columns": block.columns, "rows": rows, "tall": block.tall}
         case PhotoBlock():
             return {"kind": "photos", "title": block.title, "tag": f"h{top_heading + 1}", "photos": _photos(block, words, photo_address)}
         case SignaturePair():

@@ -94,5 +94,12 @@ def _style_sheet(profile_name: str, sheet: Sheet) -> "CSS":
     from weasyprint import CSS
 
     profile = profiles.get(profile_name)
-    page = {"p": profile, "sheet": sheets.form_of(sheet, profile), "fonts": FONTS, "shares": SHARES, "plate_sizes": sheets.PLATE_SIZES}
+    page = {
+        "p": profile,
+        "sheet": sheets.form_of(sheet, profile),
+        "fonts": FONTS,
+        "shares": SHARES,
+        "plate_sizes": sheets.PLATE_SIZES,
+        "tall_row": sheets.TALL_ROW,
+    }
     return CSS(string=render_to_string("print/paper.css", page))

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from danvan.documents.comparing import Change, compare
-from danvan.documents.content import Block, BulletList, Content, Heading, Paragraph, Table, blocks_from_json
+from danvan.documents.content import Block, BulletList, Content, Heading, Paragraph, Plate, Table, blocks_from_json
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a paper. `key` stays the same when the data changes; `title` is what people call the part."""
+    """A part of a paper. `key` stays the same when the data changes; `title` is what people call the part.
+
+    A `fixed` one quotes a signed paper word for word: nobody writes it.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
+    fixed: bool = False
 
 
 class Edit(Protocol):
@@ -37,11 +41,12 @@ class EditedSection:
     composed: tuple[Block, ...]
     edited: bool = False
     news: tuple[Change, ...] = ()
+    fixed: bool = False
 
     @property
     def writable(self) -> bool:
         """Whether there is anything in it that people write; signatures and photos follow from what is recorded."""
-        return any(isinstance(block, Heading | Paragraph | BulletList | Table) for block in (*self.blocks, *self.composed))
+        return any(isinstance(block, Heading | Paragraph | BulletList | Table | Plate) for block in (*self.blocks, *self.composed))
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ class Manuscript:
         for part in self.sections:
             edit = edits.get(part.key)
             if edit is None:
-                yield EditedSection(part.key, part.title, part.blocks, part.blocks)
+                yield EditedSection(part.key, part.title, part.blocks, part.blocks, fixed=part.fixed)
                 continue
             news = tuple(compare(blocks_from_json(edit.base), part.blocks))
             yield EditedSection(part.key, part.title, blocks_from_json(edit.blocks), part.blocks, edited=True, news=news)

@@ -7,6 +7,8 @@ from danvan.documents.metrics import fitting_size
 from danvan.documents.profiles import Page, Profile
 
 PLATE_MARGIN = 12
+TALL_ROW = 9
+"""Height in mm of a table's row that people sign in."""
 PLATE_SIZES = range(24, 102, 2)
 """Sizes of the name on a name plate, in points."""
 

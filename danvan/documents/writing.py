@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
-from danvan.documents.content import Block, BulletList, Heading, Paragraph, Run, Runs, Table, Text, runs
+from danvan.documents.content import Block, BulletList, Column, Heading, Paragraph, Plate, Run, Runs, Table, Text, runs
 
 _STYLED = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LEVELS = (re.compile(r"([IVX]+[-.])\s+(\S.*)"), re.compile(r"(\d+[.)-])\s+(\S.*)"))
@@ -36,24 +37,54 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Plates:
+    """Name plates, edited as a table of two columns."""
+
+    blocks: tuple[Plate, ...]
+
+    @property
+    def table(self) -> Table:
+        """A row for each plate."""
+        columns = (Column("Chức vụ, đơn vị (chữ nhỏ)", 50), Column("Họ và tên (chữ lớn)", 50))
+        return Table(columns, tuple((plate.post, plate.name) for plate in self.blocks))
+
+
+@dataclass(frozen=True)
 class Fixed:
     """What keeps its place and is not edited as text."""
 
     block: Block
 
 
-Part = Words | Grid | Fixed
+Part = Words | Grid | Plates | Fixed
 
 
 def parts_of(blocks: Iterable[Block]) -> list[Part]:
     """A section as the pieces that its form shows."""
     found: list[Part] = []
-    for worded, group in groupby(blocks, key=lambda block: isinstance(block, Heading | Paragraph | BulletList)):
-        if worded:
-            found.append(Words(tuple(group)))
+    for kind, group in groupby(blocks, key=_edited_as):
+        same: tuple[Any, ...] = tuple(group)
+        if kind in (Words, Plates):
+            found.append(kind(same))
         else:
-            found += [Grid(block) if isinstance(block, Table) else Fixed(block) for block in group]
+            found += [kind(block) for block in same]
     return found
+
+
+def _edited_as(block: Block) -> Any:
+    match block:
+        case Heading() | Paragraph() | BulletList():
+            return Words
+        case Plate():
+            return Plates
+        case Table():
+            return Grid
+    return Fixed
+
+
+def plates_of(table: Table) -> tuple[Plate, ...]:
+    """Name plates from the table in which they were edited."""
+    return tuple(Plate(post, name) for post, name in table.rows)
 
 
 def text_of(blocks: Iterable[Block]) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.db import transaction
 from danvan.documents import numbers, profiles
 from danvan.documents.content import Block, Table, blocks_to_json
 from danvan.documents.models import SignedCopy
-from danvan.documents.writing import Grid, Part, Words, blocks_of, parts_of, text_of, typed, written
+from danvan.documents.writing import Grid, Part, Plates, Words, blocks_of, parts_of, plates_of, text_of, typed, written
 from danvan.ui.forms import CleanCharField, Form, Layout, Row, StaleGuard
 from danvan.units.forms.base import GuardSaysWhy, say_why
 from danvan.units.models import Unit
@@ -21,7 +22,10 @@ from surveys.models import Paper
 from surveys.papers import COMPOSERS
 from surveys.papers.base import Composer
 from surveys.queries import WRITERS
+from surveys.wording import lower_first
 
+ASKED = ("follows", "addressee", "addressee_words", "due", "reason", "contact", "quoted")
+"""What a kind may ask for, in the order of the form."""
 SPARE_ROWS = 3
 """Empty rows below a table, to be filled in."""
 
@@ -38,6 +42,7 @@ class PaperForm(StaleGuard):
             "due",
             "reason",
             "contact",
+            "quoted",
             "subject",
             "recipients",
             "signer_capacity",
@@ -49,8 +54,9 @@ class PaperForm(StaleGuard):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.composer: type[Composer] = COMPOSERS[self.instance.kind]
-        asked = [name for name in ("follows", "addressee", "addressee_words", "due", "reason", "contact") if name in self.composer.asks]
-        kept = {*asked, "subject", *(("recipients", "signer_capacity", "signer_post", "signer_name") if self.composer.signed else ())}
+        asked = [name for name in ASKED if name in self.composer.asks]
+        signing = ("recipients", "signer_capacity", "signer_post", "signer_name") if self.composer.asks_signer else ()
+        kept = {*asked, *(["subject"] if self.composer.type_name else []), *signing}
         for name in set(self.fields) - kept - {"ban_goc"}:
             del self.fields[name]
         self._limit_choices(user)
@@ -58,7 +64,8 @@ class PaperForm(StaleGuard):
             self.fields[name].label, self.fields[name].help_text = text
         for name in self.composer.required:
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = f"Ghi {self.fields[name].label}"
+            label = str(self.fields[name].label)
+            self.fields[name].error_messages["required"] = f"Chọn {lower_first(label)}" if name == "quoted" else f"Ghi {label}"
         self.asked = asked
 
     def _limit_choices(self, user: Any) -> None:
@@ -68,6 +75,10 @@ class PaperForm(StaleGuard):
         if "follows" in self.fields:
             earlier: Any = self.fields["follows"]
             earlier.queryset = self.composer.may_follow(self.instance, Paper.objects.visible_to(user))
+        if "quoted" in self.fields:
+            self.fields["quoted"] = forms.MultipleChoiceField(
+                label="Phần được trích", choices=self.composer.quotable(self.instance), widget=forms.CheckboxSelectMultiple, required=False
+            )
 
     def layout(self) -> Layout:
         rest = [name for name in self.fields if name not in self.asked and not name.startswith("signer") and name != "ban_goc"]
@@ -151,7 +162,7 @@ class PartForm(Form):
         for number, part in enumerate(self.parts):
             if isinstance(part, Words):
                 self._add_words(number, part)
-            elif isinstance(part, Grid):
+            elif isinstance(part, Grid | Plates):
                 self._add_grid(number, part.table)
 
     def _add_words(self, number: int, part: Words) -> None:
@@ -180,7 +191,7 @@ class PartForm(Form):
         for number, part in enumerate(self.parts):
             if isinstance(part, Words):
                 shown.append({"field": self[f"words-{number}"]})
-            elif isinstance(part, Grid):
+            elif isinstance(part, Grid | Plates):
                 height = len(part.table.rows) + SPARE_ROWS
                 rows = [[self[f"cell-{number}-{row}-{column}"] for column in range(len(part.table.columns))] for row in range(height)]
                 shown.append({"table": part.table, "rows": rows})
@@ -215,6 +226,8 @@ class PartForm(Form):
                 made += blocks_of(self.cleaned_data[f"words-{number}"], part.blocks)
             elif isinstance(part, Grid):
                 made.append(self._table(number, part.table))
+            elif isinstance(part, Plates):
+                made += plates_of(self._table(number, part.table))
             else:
                 made.append(part.block)
         return tuple(made)
@@ -226,7 +239,7 @@ class PartForm(Form):
             cells = tuple(written(self.cleaned_data[f"cell-{number}-{row}-{at}"].strip(), cell) for at, cell in enumerate(old))
             if any(cells):
                 rows.append(cells)
-        return Table(table.columns, tuple(rows), table.caption)
+        return replace(table, rows=tuple(rows))
 
 
 def state_of(blocks: Sequence[Block]) -> str:

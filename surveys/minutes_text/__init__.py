@@ -11,11 +11,12 @@ from danvan.documents.profiles import Profile
 from danvan.documents.sections import Manuscript, Section
 from danvan.vietnamese.dates import long_date, long_time
 from danvan.vietnamese.text import fold, two_digits
+from surveys.minutes_text.meeting import title_with_place, title_without_place
 from surveys.minutes_text.pieces import Numbering, Part, bullets, hour, last_words, small, unknown_date
 from surveys.minutes_text.present import Present
 from surveys.minutes_text.proceedings import Proceedings
 from surveys.minutes_text.record import Record, known_day
-from surveys.models import Attendance, MeetingOrganizer, MeetingSession, MeetingUnit, Photo
+from surveys.models import Attendance, MeetingOrganizer, MeetingSession, Photo
 from surveys.wording import capital, joined, lower_first, sentence, upper_first
 
 TYPE_CODE = "BB"
@@ -45,6 +46,7 @@ class _Composer(Part):
     def _head(self) -> Content:
         record = self.record
         full_title = lower_first(self.meeting.full_title)
+        subject = title_with_place(record, self.wording)
         return Content(
             profile=self.profile.name,
             title=f"Biên bản {full_title}",
@@ -57,7 +59,7 @@ class _Composer(Part):
                 place_and_date=self.house.place_and_date(record.day),
             ),
             type_name="BIÊN BẢN",
-            subject=runs(upper_first(self._subject()) if self.profile.subject.capital else self._subject()),
+            subject=runs(upper_first(subject) if self.profile.subject.capital else subject),
             blocks=(),
         )
 
@@ -72,15 +74,8 @@ class _Composer(Part):
         wanted = number or (self.record.archived and self.house.code)
         return self.house.number_line(self.profile, number, TYPE_CODE) if wanted else ()
 
-    def _subject(self) -> str:
-        title = lower_first(self.meeting.full_title)
-        places = [self.wording.unit_or_words(row) for row in self.record.all(MeetingUnit)]
-        if len(places) != 1 or fold(places[0]) in fold(title):
-            return title
-        return f"{title} tại {places[0]}"
-
     def _opening(self) -> Iterator[Block]:
-        name = self._title_without_place()
+        name = title_without_place(self.record, self.wording)
         body = f"{self._organizers()} tổ chức {name}"
         sessions = self.record.sessions
         if len(sessions) < 2:
@@ -89,12 +84,6 @@ class _Composer(Part):
             return
         yield Paragraph(runs(f"{upper_first(body)}, gồm {two_digits(len(sessions))} buổi:"))
         yield bullets(runs(f"{session.label}: " if session.label else "", small(self._when_and_where(session))) for session in sessions)
-
-    def _title_without_place(self) -> str:
-        title = lower_first(self.meeting.full_title)
-        for row in self.record.all(MeetingUnit):
-            title = title.removesuffix(f" tại {self.wording.unit_or_words(row)}")
-        return self.house.first_mention(title)
 
     def _organizers(self) -> str:
         leads = [self.wording.unit_or_words(row) for row in self.record.all(MeetingOrganizer) if row.role == row.Role.LEAD]

@@ -32,6 +32,14 @@ class Numbering:
         """The next item in one paragraph: its title in bold, then the text."""
         return Paragraph(sentence(runs(runs(f"{self._next()} {title}", bold=True), " ", text)))
 
+    def point(self, text: Runs) -> Paragraph:
+        """The next item as a plain sentence behind its number."""
+        return Paragraph(sentence(runs(f"{self._next()} ", text)))
+
+    def under(self, position: int) -> str:
+        """The number of a point under the last item, counted from 1: "2.1."."""
+        return f"{self._item}.{position}."
+
     def letter(self, position: int) -> str:
         """The letter of a point, counted from 1: "a)"."""
         return self.profile.heading_number(3, position)

@@ -6,18 +6,18 @@ from danvan.documents.content import Blank, Block, BulletList, Paragraph, Runs, 
 from danvan.documents.sections import Section as PaperSection
 from danvan.vietnamese.dates import long_date, long_time
 from danvan.vietnamese.text import fold, two_digits
+from surveys.minutes_text.asked import Asked
+from surveys.minutes_text.meeting import count_of_remarks
 from surveys.minutes_text.pieces import Part, bullets, hour
 from surveys.minutes_text.record import known_day
 from surveys.models import (
     Attendance,
     Conclusion,
     Directive,
-    DirectiveAddressee,
     MeetingSession,
     MeetingUnit,
     Presentation,
     Remark,
-    StatedFigure,
     SurveyMeeting,
     Theme,
     Vote,
@@ -83,7 +83,7 @@ class Proceedings(Part):
         return runs(" (tài liệu kèm theo: ", Blank("tài liệu kèm theo"), ")") if unknown else ()
 
     def _discussion(self) -> Iterator[Block]:
-        count, more = self._count_of_remarks(), self.record.silent_about(Section.REMARKS)
+        count, more = count_of_remarks(self.record), self.record.silent_about(Section.REMARKS)
         themes = self.record.all(Theme)
         if not (count or more or self.record.remarks or self.meeting.discussion or themes):
             return
@@ -99,17 +99,6 @@ class Proceedings(Part):
         if more:
             others = "Các ý kiến khác" if self.record.remarks else "Các ý kiến"
             yield Paragraph(runs(f"{others} (người phát biểu, thứ tự, nội dung): ", Blank("các ý kiến khác", wide=True)))
-
-    def _count_of_remarks(self) -> str:
-        """The figure as it was stated; else, for a meeting recorded on the spot, the turns to speak that were recorded."""
-        stated = [row for row in self.record.all(StatedFigure) if row.about == StatedFigure.About.REMARKS and not row.presentation_id]
-        if stated:
-            wording = stated[0].wording
-            return wording if "phát biểu" in wording else f"{wording} phát biểu"
-        spoken = [row for row in self.record.remarks if row.form == Remark.Form.ORAL and row.pk not in self.record.answers]
-        if not spoken or self.record.archived or self.record.silent_about(Section.REMARKS):
-            return ""
-        return f"{two_digits(len(spoken))} ý kiến phát biểu"
 
     def _remarks(self) -> Iterator[Block]:
         session: MeetingSession | None = None
@@ -173,21 +162,9 @@ class Proceedings(Part):
 
     def _directives(self, letter: str) -> Iterator[Block]:
         """What was asked: verb and due words that all share stand once, above the list."""
-        rows = self.record.all(Directive)
-        verbs, dues = {row.get_verb_display() for row in rows}, {row.due_text for row in rows}
-        verb = verbs.pop() if len(verbs) == 1 else ""
-        due = dues.pop() if len(dues) == 1 else ""
-        yield Paragraph(runs(f"{letter}{verb or 'Các việc yêu cầu, giao'}{_due_in_sentence(due)}:"))
-        entries = []
-        for row in rows:
-            addressees = [to for to in self.record.all(DirectiveAddressee) if to.directive_id == row.pk]
-            who = _addressees([(self.wording.unit_or_words(to), to.role) for to in addressees])
-            own_verb = "" if verb else f"{row.get_verb_display()} "
-            own_due = f". Thời hạn: {row.due_text}" if row.due_text and not due else ""
-            product = f". Sản phẩm: {row.product}" if row.product else ""
-            told = f"{own_verb}{who}: {row.text.rstrip(' .')}" if who else f"{own_verb}{lower_first(row.text.rstrip(' .'))}"
-            entries.append(sentence(capital(runs(told, own_due, product))))
-        yield BulletList(tuple(entries))
+        asked = Asked(self.record, self.wording)
+        yield Paragraph(runs(f"{letter}{asked.verb or 'Các việc yêu cầu, giao'}{asked.due_in_sentence}:"))
+        yield BulletList(tuple(asked.entries()))
 
 
 def _reporting(title: str) -> str:
@@ -205,16 +182,3 @@ def _vote(vote: Vote) -> str:
     figures = [f"{label}: {two_digits(value)}" for label, value in told if value is not None]
     result = "; ".join([vote.wording, *figures] if vote.wording else figures)
     return f"{upper_first(vote.subject)}{form}{': ' if result else ''}{result}"
-
-
-def _due_in_sentence(due: str) -> str:
-    """Due words behind a verb: as they are when they read as part of the sentence, else named as what they are."""
-    if not due:
-        return ""
-    flows = fold(due).split()[0] in {"trong", "truoc", "den", "tu", "cham", "ngay", "thuong", "hang", "tiep"}
-    return f" {due}" if flows else f" (thời hạn: {due})"
-
-
-def _addressees(rows: list[tuple[str, str]]) -> str:
-    mark = {"lead": " (chủ trì)", "support": " (phối hợp)"}
-    return ", ".join(f"{name}{mark.get(role, '')}" for name, role in rows)

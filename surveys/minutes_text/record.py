@@ -75,8 +75,6 @@ class Record:
         self.meeting = meeting
         self.minutes = meeting.minutes
         self.sessions = list(meeting.sessions.all())
-        self.attendances = list(meeting.attendances.all())
-        self.remarks = list(meeting.remarks.select_related("kind"))
         self.day = paper_day(meeting, self.sessions)
         self.house = house_style.of(meeting.owner, self.day)
         self._parts, self.photo_files = _read_small_parts(meeting)
@@ -85,6 +83,16 @@ class Record:
     def all(self, model: type[M]) -> list[M]:
         """The rows of a small part, in their order."""
         return self._parts[model]
+
+    @cached_property
+    def attendances(self) -> list[Attendance]:
+        """The people present, in protocol order."""
+        return list(self.meeting.attendances.all())
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """What was said, in order; read when a paper needs it."""
+        return list(self.meeting.remarks.select_related("kind"))
 
     @cached_property
     def answers(self) -> set[int]:

@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -60,6 +61,7 @@ class Paper(models.Model):
     due = models.DateField("trước ngày", null=True, blank=True)
     reason = models.CharField("lý do", max_length=300, blank=True)
     contact = models.CharField("người liên hệ, điện thoại", max_length=200, blank=True)
+    quoted = ArrayField(models.CharField(max_length=10), default=list, blank=True, verbose_name="phần được trích")
     recipients = models.TextField("nơi nhận", blank=True, help_text="Mỗi dòng một nơi. Để trống thì lấy theo loại văn bản.")
     signer_capacity = models.CharField("thẩm quyền ký", max_length=80, blank=True, help_text="Thí dụ: K/T TRƯỞNG BAN.")
     signer_post = models.CharField("chức vụ người ký", max_length=120, blank=True)

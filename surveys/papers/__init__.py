@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 
 from surveys.models import Paper
+from surveys.papers.addendum import Addendum
+from surveys.papers.attendees import Attendees
 from surveys.papers.base import Composer
+from surveys.papers.extract import Extract
 from surveys.papers.invitation import Invitation
+from surveys.papers.notice import Notice
+from surveys.papers.plates import Plates
+from surveys.papers.postponement import Postponement
+from surveys.papers.slip import Slip
 
-COMPOSERS: Mapping[str, type[Composer]] = {composer.kind: composer for composer in (Invitation,)}
-"""How each kind of paper is composed."""
+_IN_ORDER: tuple[type[Composer], ...] = (Invitation, Postponement, Attendees, Plates, Slip, Notice, Extract, Addendum)
+COMPOSERS: Mapping[str, type[Composer]] = {composer.kind: composer for composer in _IN_ORDER}
+"""How each kind of paper is composed, in the order in which an office needs them."""
 
 
 def composer_of(paper: Paper) -> Composer:

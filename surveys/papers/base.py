@@ -34,6 +34,8 @@ class Composer:
     """Label and hint of what is asked, where those of the field don't say it."""
     required: ClassVar[tuple[str, ...]] = ()
     signed: ClassVar[bool] = True
+    asks_signer: ClassVar[bool] = True
+    """Whether somebody says who signs it and who gets it."""
     sheet: ClassVar[Sheet] = "a4"
     has_head: ClassVar[bool] = True
     hint: ClassVar[str] = ""
@@ -53,6 +55,16 @@ class Composer:
     def may_follow(cls, paper: Paper, papers: Any) -> Any:
         """Of the papers that the user may see, those that this kind can follow."""
         return papers.none()
+
+    @classmethod
+    def obstacle(cls, paper: Paper) -> str:
+        """Why this kind cannot be made of the paper's source, with what to do first; empty when it can."""
+        return ""
+
+    @classmethod
+    def quotable(cls, paper: Paper) -> list[tuple[str, str]]:
+        """The parts of an earlier paper that this kind can quote, as choices."""
+        return []
 
     @cached_property
     def day(self) -> dt.date:
@@ -81,7 +93,7 @@ class Composer:
         """The whole paper as the data gives it, part by part."""
         parts = [part for part in self.sections() if part.blocks]
         if self.signed:
-            parts.append(Section("ky", "Chữ ký", (SignaturePair(None, self.signer()),)))
+            parts.append(Section("ky", "Chữ ký", (self.signatures(),)))
         return Manuscript(self._head(), (*parts, *(part for part in self.annexes() if part.blocks)))
 
     def sections(self) -> Iterator[Section]:
@@ -96,6 +108,10 @@ class Composer:
         """The subject (trích yếu), beginning with a small letter."""
         return ""
 
+    def banner(self) -> str:
+        """What stands above the heads to say what the paper is not; empty for most."""
+        return ""
+
     def recipients(self) -> list[str]:
         """The lines of "Nơi nhận", without their dashes and the last one, which says where the paper is filed."""
         return []
@@ -108,6 +124,14 @@ class Composer:
         """The paper as it is printed: for those that go out in several copies, each to somebody else, a copy for each."""
         return content
 
+    def obstacles(self, content: Content) -> list[str]:
+        """What stands in the way of signing this kind besides blanks, a Vietnamese sentence each."""
+        return []
+
+    def signatures(self) -> SignaturePair:
+        """The signatures at the end: that of one who signs, the recipients beside it."""
+        return SignaturePair(None, self.signer())
+
     def signer(self) -> Signer:
         """Who signs: as set for this paper, else as the unit is used to."""
         paper, usual = self.paper, self.house.signer
@@ -115,7 +139,14 @@ class Composer:
         post = paper.signer_post or usual.post
         name = paper.signer_name if own else paper.signer_name or usual.name
         written = runs(name) if name else runs(Blank("họ và tên người ký", wide=True))
-        return Signer(post or "NGƯỜI KÝ", written, paper.signer_capacity if own else usual.capacity)
+        return Signer(post or "NGƯỜI KÝ", written, self._capacity(paper.signer_capacity if own else usual.capacity))
+
+    def _capacity(self, text: str) -> str:
+        """A capacity ("K/T TRƯỞNG BAN") with its mark as the profile writes it: "KT." in State papers."""
+        mark, _, whose = text.partition(" ")
+        form = self.profile.signature
+        marks = {"TM": form.on_behalf, "KT": form.for_head, "TL": form.by_order}
+        return " ".join(part for part in (marks.get(mark.upper().replace("/", "").rstrip("."), mark), whose) if part)
 
     def _head(self) -> Content:
         paper, subject = self.paper, self.paper.subject or self.subject()
@@ -124,8 +155,9 @@ class Composer:
             title=f"{self.label()}: {subject}" if subject else self.label(),
             date=paper.date.isoformat() if paper.date else "",
             draft_mark="" if not self.signed or paper.is_signed else "DỰ THẢO",
+            banner=self.banner(),
             letterhead=self._letterhead() if self.has_head else None,
-            type_name=self.type_name,
+            type_name=self.house.spell(self.type_name),
             subject=runs(self.house.spell(upper_first(subject) if self.profile.subject.capital else subject)),
             recipients=tuple(map(runs, self._recipients())) if self.signed else (),
             sheet=self.sheet,

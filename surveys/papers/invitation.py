@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from danvan.documents.content import Blank, Block, Column, Content, NewSheet, PageBreak, Paragraph, Runs, SignaturePair, Table, plain, runs
 from danvan.documents.sections import Section
-from danvan.vietnamese.dates import long_time, short_date, weekday
-from surveys.minutes_text.record import Record, known_day
-from surveys.models import Attendance, MeetingSession, Paper
-from surveys.papers.base import Composer
+from danvan.vietnamese.dates import long_time
+from surveys.minutes_text.meeting import place_of, when_of
+from surveys.models import Attendance, Paper
+from surveys.papers.meeting import MeetingComposer
 from surveys.wording import lower_first, sentence
 
 INVITED = "Kính mời: "
@@ -25,7 +25,7 @@ PROGRAMME = (
 """What happens at a survey meeting, in its usual order; hours and names are filled in by whoever calls it."""
 
 
-class Invitation(Composer):
+class Invitation(MeetingComposer):
     """One sheet for each invited person, or one for all of them when the paper says in words who is invited."""
 
     kind = Paper.Kind.INVITATION
@@ -39,12 +39,6 @@ class Invitation(Composer):
         )
     }
     hint = "Mỗi người một giấy theo thành phần đã ghi, kèm chương trình; hoặc một giấy chung."
-
-    def __init__(self, paper: Paper) -> None:
-        super().__init__(paper)
-        assert paper.meeting is not None  # noqa: S101 - `sources` says so
-        self.meeting = paper.meeting
-        self.record = Record(paper.meeting)
 
     def subject(self) -> str:
         return f"dự {lower_first(self.meeting.full_title)}"
@@ -73,8 +67,8 @@ class Invitation(Composer):
         return replace(content, blocks=(*blocks, *content.blocks[end:]))
 
     def zalo(self) -> str:
-        session = self._session()
-        when = _when(session) if session else ""
+        session = self.session
+        when = when_of(session) if session else ""
         where = session.place if session else ""
         lines = [
             f"Kính gửi các đồng chí. {self.house.issuing_body} trân trọng kính mời các đồng chí dự {lower_first(self.meeting.full_title)}.",
@@ -98,14 +92,11 @@ class Invitation(Composer):
                 continue
             yield self.record.wording.attendee(row) if row.is_group else self.record.wording.name_and_title(row)
 
-    def _session(self) -> MeetingSession | None:
-        return next(iter(self.record.sessions), None)
-
     def _text(self) -> Iterator[Block]:
-        session = self._session()
+        session = self.session
         yield Paragraph(sentence(runs(f"Đến dự: {lower_first(self.meeting.full_title)}")))
-        yield Paragraph(sentence(runs("Thời gian: ", (session and _when(session)) or Blank("thời gian họp", wide=True))))
-        yield Paragraph(sentence(runs("Địa điểm: ", (session and self._place(session)) or Blank("địa điểm", wide=True))))
+        yield Paragraph(sentence(runs("Thời gian: ", (session and when_of(session)) or Blank("thời gian họp", wide=True))))
+        yield Paragraph(sentence(runs("Địa điểm: ", (session and place_of(session, self.record.wording)) or Blank("địa điểm", wide=True))))
         chairs = self.record.with_role(Attendance.Role.CHAIR)
         if chairs:
             yield Paragraph(sentence(runs("Chủ trì: ", self.record.wording.name_and_title(chairs[0]))))
@@ -115,15 +106,11 @@ class Invitation(Composer):
         told = f"; nếu vắng xin báo trước với {contact}" if contact else ""
         yield Paragraph(sentence(runs(f"Đề nghị {self.profile.address} dự đúng thành phần, đúng giờ{told}")))
 
-    def _place(self, session: MeetingSession) -> str:
-        area = self.record.wording.unit_names[session.place_area_id] if session.place_area_id else ""
-        return ", ".join(part for part in (session.place, area) if part)
-
     def _programme(self) -> Iterator[Block]:
         yield PageBreak()
         yield Paragraph(runs("CHƯƠNG TRÌNH", bold=True), style="center")
         yield Paragraph(runs(lower_first(self.meeting.full_title), italic=True), style="center")
-        session = self._session()
+        session = self.session
         start = runs(long_time(session.start)) if session and session.start else runs(Blank("giờ bắt đầu"))
         rows = tuple((start if number == 0 else runs(), runs(what), self._who(what)) for number, what in enumerate(PROGRAMME))
         yield Table((Column("Thời gian", 20), Column("Nội dung", 45), Column("Người thực hiện", 35)), rows)
@@ -136,12 +123,3 @@ class Invitation(Composer):
 
 def _invites(block: Paragraph) -> bool:
     return plain(block.runs).startswith(INVITED)
-
-
-def _when(session: MeetingSession) -> str:
-    """The time as an invitation words it: "08 giờ 00 phút, thứ Tư, ngày 19/7/2017"."""
-    day = known_day(session)
-    if day is None:
-        return session.when_text
-    hour = f"{long_time(session.start)}, " if session.start else ""
-    return f"{hour}{weekday(day)}, ngày {short_date(day)}"

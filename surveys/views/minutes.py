@@ -15,6 +15,7 @@ from danvan.documents.markup import PhotoAddress
 from danvan.units.refusal import Refused
 from danvan.vietnamese.text import fold, two_digits
 from surveys.blanks import gaps
+from surveys.corrections import addenda
 from surveys.forms.minutes import MinutesForm, ReturnForm, TakeNumberForm
 from surveys.minutes import (
     CannotSignError,
@@ -29,7 +30,7 @@ from surveys.minutes import (
 )
 from surveys.minutes_text import TYPE_CODE
 from surveys.minutes_text.record import Record
-from surveys.models import Attendance, Minutes, Paper, SurveyMeeting
+from surveys.models import Attendance, Minutes, SurveyMeeting
 from surveys.overview import tabs
 from surveys.paper_numbers import run_to_take_from, take_number
 from surveys.views.finding import answers_signed, find_meeting, find_to_change
@@ -122,7 +123,7 @@ def _signed_page(request: Any, meeting: Any) -> HttpResponse:
         "revision": revision,
         "files": revision.files.select_related("file"),
         "copies": revision.signed_copies.select_related("file", "added_by"),
-        "corrections": meeting.papers.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
+        "corrections": addenda(meeting.pk),
         "paper": render_html(content, photo_address=_photo_addresses(meeting, _photo_files(meeting))),
         "rule": profiles.get(content.profile).title,
         "steps": meeting.minutes.steps.select_related("by"),

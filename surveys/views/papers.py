@@ -69,10 +69,14 @@ def _kind(slug: str, source: str) -> str:
 
 
 def _begin(request: Any, paper: Paper) -> HttpResponse:
+    if obstacle := COMPOSERS[paper.kind].obstacle(paper):
+        context = {"paper": paper, "composer": COMPOSERS[paper.kind], "obstacle": obstacle}
+        return render(request, "surveys/paper_form.html", context, status=409 if request.method == "POST" else 200)
     form = PaperForm(request.POST if request.method == "POST" else None, instance=paper, user=request.user)
     if form.is_valid():
         begin(form.save(commit=False), request.user)
-        messages.success(request, f"Đã lập {paper.get_kind_display()} từ số liệu đã ghi. Xem lại từng phần rồi trình.")
+        then = "từng phần rồi trình" if form.composer.signed else "rồi in"
+        messages.success(request, f"Đã lập {paper.get_kind_display()} từ số liệu đã ghi. Xem lại {then}.")
         return redirect(paper)
     context = {"paper": paper, "form": form, "composer": form.composer}
     return render(request, "surveys/paper_form.html", context)
@@ -85,7 +89,8 @@ def paper(request: Any, pk: int) -> HttpResponse:
 
 
 def _draft_page(request: Any, paper: Any) -> HttpResponse:
-    work, composer = of_paper(paper), composer_of(paper)
+    work = of_paper(paper)
+    composer: Any = work.composer
     content = composer.finish(work.content)
     first = content.first_sheet()
     context = {
@@ -95,6 +100,7 @@ def _draft_page(request: Any, paper: Any) -> HttpResponse:
         "note": composer.choice.note,
         "sections": work.sections(),
         "left_over": work.left_over(),
+        "obstacles": composer.obstacles(content),
         "blanks": [blank for _, blank in each_once(first.blanks())],
         "preview": render_html(first),
         "sheets": content.sheets(),
@@ -115,7 +121,6 @@ def _signed_page(request: Any, paper: Any) -> HttpResponse:
         "revision": paper.revision,
         "files": paper.revision.files.select_related("file"),
         "copies": paper.revision.signed_copies.select_related("file", "added_by"),
-        "corrections": paper.followed_by.filter(kind=Paper.Kind.ADDENDUM).select_related("revision"),
         "preview": render_html(content.first_sheet()),
         "sheets": content.sheets(),
         "rule": profiles.get(content.profile).title,

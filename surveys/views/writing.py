@@ -65,6 +65,9 @@ def _section(work: Work, key: str) -> EditedSection:
 def _part(request: Any, desk: Desk, key: str) -> HttpResponse:
     work = desk.load()
     section = _section(work, key)
+    if section.fixed:
+        messages.error(request, f"Phần “{section.title}” giữ nguyên văn bản đã ký, không sửa được.")
+        return redirect(desk.url)
     form = PartForm(request.POST if request.method == "POST" else None, blocks=section.blocks)
     if form.is_valid():
         work.write(key, form.written(), request.user)

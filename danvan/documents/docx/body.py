@@ -34,7 +34,7 @@ from danvan.documents.docx.styles import HEADINGS, PARAGRAPHS, PLAIN_TABLE, RULE
 from danvan.documents.docx.xml import el, paragraph, text_runs
 from danvan.documents.metrics import EMU_A_MM, EMU_A_PIXEL, text_width, twips
 from danvan.documents.profiles import Profile
-from danvan.documents.sheets import form_of, plate_size
+from danvan.documents.sheets import TALL_ROW, form_of, plate_size
 
 TABLE = qn("w:tbl")
 GAP = 3
@@ -180,12 +180,14 @@ class Body:
             for width, column in zip(widths, block.columns, strict=True)
         ]
         rows = [el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *titles)]
+        height = twips(mm=TALL_ROW) if block.tall else 0
         for number, row in enumerate(block.rows):
             cells = [
                 _cell(width, [self._piece("ChuBang", f"{place}_{number:03d}_{at}", value, el("jc", val=column.align))])
                 for at, (width, column, value) in enumerate(zip(widths, block.columns, row, strict=True))
             ]
-            rows.append(el("tr", el("trPr", el("cantSplit")), *cells))
+            tall = el("trHeight", val=height, hRule="atLeast") if height else None
+            rows.append(el("tr", el("trPr", el("cantSplit"), tall), *cells))
         self._add(_table_of(RULED_TABLE, widths, rows))
 
     def _photos(self, place: str, block: PhotoBlock) -> None:
@@ -210,7 +212,8 @@ class Body:
 
     def _plate(self, place: str, block: Plate) -> None:
         self._new_page = bool(self._written)
-        self._add(self._piece("ChucVuBien", f"{place}_post", block.post))
+        if block.post:
+            self._add(self._piece("ChucVuBien", f"{place}_post", block.post))
         size = round(plate_size(block.name) * 2)
         name = self._piece("TenBien", f"{place}_name", block.name)
         for run in name.iter(qn("w:r")):

@@ -29,3 +29,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{paper.title}: đúng bản {paper.number:02d}, {paper.frozen_by} chốt lúc {when:%H} giờ {when:%M}, {when:%d/%m/%Y}."
         )
+        if paper.note:
+            self.stdout.write(paper.note)
