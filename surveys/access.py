@@ -45,6 +45,7 @@ ACCESS = {
     "surveys:minutes-word": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-word-changes": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:minutes-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="meeting"),
+    "surveys:minutes-check-slip": Row(get=READERS, of="signed_meeting"),
     "surveys:minutes-signed-file": Row(get=READERS, of="signed_meeting"),
     # Papers of a survey or a meeting.
     "surveys:meeting-papers": Row(get=READERS, of="meeting"),
@@ -68,6 +69,7 @@ ACCESS = {
     "surveys:paper-word": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-word-changes": Row(get=WRITERS, post=WRITERS, of="paper"),
     "surveys:paper-signed-copy": Row(get=KEEPERS, post=KEEPERS, of="paper"),
+    "surveys:paper-check-slip": Row(get=READERS, of="signed_paper"),
     "surveys:paper-signed-file": Row(get=READERS, of="signed_paper"),
     # All papers in one file; with names of residents only for those who may have them (surveys/residents.py).
     "surveys:meeting-dossier": Row(get=READERS, post=READERS, of="meeting"),

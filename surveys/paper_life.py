@@ -53,11 +53,14 @@ def _copy_parts(earlier: Paper, paper: Paper, by: Any) -> None:
             copy.save()
 
 
-def content_of(paper: Paper) -> Content:
-    """A paper as it counts: the frozen text once it is signed, until then what was written and is recorded now."""
+def content_of(paper: Paper, address: str = "") -> Content:
+    """A paper as it counts: the frozen text once it is signed, until then what was written and is recorded now.
+
+    `address` is that of its meeting's or survey's page as a browser opens it, for blank forms that carry it.
+    """
     if paper.revision:
         return Content.from_json(paper.revision.content)
-    return composer_of(paper).finish(of_paper(paper).content)
+    return composer_of(paper).finish(of_paper(paper).content, address)
 
 
 def file_of(paper: Paper, file_format: str, content: Content) -> bytes | StoredFile:

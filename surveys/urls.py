@@ -24,6 +24,7 @@ def _writing(kind: str) -> list[URLPattern]:
         path("nhap-word/", getattr(word_files, f"{kind}_word"), name=f"{kind}-word"),
         path("nhap-word/<int:file>/", getattr(word_files, f"{kind}_word_changes"), name=f"{kind}-word-changes"),
         path("ban-ky/", getattr(writing, f"{kind}_signed_copy"), name=f"{kind}-signed-copy"),
+        path("phieu-kiem-tra/", getattr(writing, f"{kind}_check_slip"), name=f"{kind}-check-slip"),
         path("ban-ky/<int:copy>/", getattr(writing, f"{kind}_signed_file"), name=f"{kind}-signed-file"),
     ]
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from danvan.documents import book, kinds, numbers
 from danvan.documents.book import Line
-from danvan.documents.models import PaperCode, PaperNumber, RevisionFile
+from danvan.documents.models import PaperCode, PaperNumber, Revision, RevisionFile, SignedCopy
 from danvan.documents.number_text import Typed, flat
 from danvan.vietnamese.dates import parse_date
 
 SHOWN = 20
 """Papers with one number that are shown at most."""
+CODE_LENGTH = 10
+"""Digits of a check slip's code: the beginning of the content's SHA-256."""
 _YEAR = re.compile(r"(?:năm\s*)?([0-9]{4})")
 _TERM = re.compile("([0-9]{4})\\s*[-\u2013]\\s*([0-9]{4})")
 _CODES = {flat(code): code for code in PaperCode.values}
@@ -22,11 +24,11 @@ _CODES = {flat(code): code for code in PaperCode.values}
 
 @dataclass(frozen=True)
 class FrozenPaper:
-    """The frozen paper that a file is, byte for byte."""
+    """The frozen paper that a file is, byte for byte, or that a check slip is of; `copy` says what kind of file was found."""
 
     title: str
     url: str
-    format: str
+    copy: str
     number: int
     frozen_at: datetime
     frozen_by: str
@@ -51,13 +53,43 @@ def find(sha256: str, user: Any | None) -> FrozenPaper | None:
     Returns:
         None when no frozen paper is that file, and alike when the user may not know of the one that is.
     """
-    for row in RevisionFile.objects.filter(sha256=sha256).select_related("revision__created_by"):
-        revision = row.revision
-        kind = kinds.named(revision.kind)
-        if kind and (place := kind.place_of(revision, user)):
-            by = str(revision.created_by)
-            return FrozenPaper(place.title, place.url, row.format, revision.number, revision.created_at, by, place.note)
+    for kept in RevisionFile.objects.filter(sha256=sha256).select_related("revision__created_by"):
+        if paper := _frozen(kept.revision, user, f"tệp {'Word' if kept.format == 'docx' else kept.format.upper()} của cổng"):
+            return paper
+    for copy in SignedCopy.objects.filter(sha256=sha256).select_related("revision__created_by"):
+        if paper := _frozen(copy.revision, user, f"bản ký lưu: {copy.get_kind_display().lower()}"):
+            return paper
     return None
+
+
+def code_of(revision: Revision) -> str:
+    """The code on the check slip of a frozen paper, in groups that can be read out: "3F2A-91BC-04"."""
+    digits = revision.sha256[:CODE_LENGTH].upper()
+    return "-".join(digits[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+
+
+def read_code(text: str) -> str:
+    """The digits of a code as somebody typed it. Raises: ValueError, whose message says what to write."""
+    digits = re.sub(r"[\s.-]", "", text).lower()
+    if not re.fullmatch(rf"[0-9a-f]{{{CODE_LENGTH}}}", digits):
+        raise ValueError("Mã gồm 10 chữ số hoặc chữ từ A đến F, thí dụ 3F2A-91BC-04: xem lại trên phiếu kiểm tra")
+    return digits
+
+
+def find_by_code(digits: str, user: Any | None) -> FrozenPaper | None:
+    """The frozen paper with that code on its check slip; None alike when there is none and when the user may not know of it."""
+    for revision in Revision.objects.filter(sha256__startswith=digits).select_related("created_by"):
+        if paper := _frozen(revision, user, "phiếu kiểm tra"):
+            return paper
+    return None
+
+
+def _frozen(revision: Revision, user: Any | None, copy: str) -> FrozenPaper | None:
+    kind = kinds.named(revision.kind)
+    place = kind.place_of(revision, user) if kind else None
+    if place is None:
+        return None
+    return FrozenPaper(place.title, place.url, copy, revision.number, revision.created_at, str(revision.created_by), place.note)
 
 
 @dataclass(frozen=True)

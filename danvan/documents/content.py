@@ -147,7 +147,15 @@ class Plate:
     name: Runs
 
 
-Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak | NewSheet | Plate
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code with words below it. Only on blank forms and check slips: a paper of the Party has no such part (van-ban-mau.md, 1)."""
+
+    data: str
+    caption: Runs
+
+
+Block = Heading | Paragraph | BulletList | Table | PhotoBlock | SignaturePair | PageBreak | NewSheet | Plate | QrCode
 Sheet = Literal["a4", "a4-landscape", "a5-landscape"]
 
 
@@ -336,6 +344,8 @@ def _runs_of(block: Block) -> Iterator[Runs]:
             yield from (signer.name for signer in (block.left, block.right) if signer)
         case Plate():
             yield from (block.post, block.name)
+        case QrCode():
+            yield block.caption
 
 
 def _lines_of(block: Block) -> Iterator[str]:
@@ -372,6 +382,7 @@ _CLASSES: dict[str, type] = {
         PageBreak,
         NewSheet,
         Plate,
+        QrCode,
     )
 }
 

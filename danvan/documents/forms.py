@@ -63,8 +63,10 @@ class PaperCheckForm(Form):
     number = CleanCharField(label="Hoặc số, ký hiệu", required=False, max_length=60, help_text="Thí dụ: 05-BB/BDV, hoặc chỉ số 05.")
     when = CleanCharField(label="Ngày, năm hoặc nhiệm kỳ", required=False, max_length=20, help_text="Thí dụ: 19/7/2017, 2017, 2025-2030.")
 
+    code = CleanCharField(label="Hoặc mã trên phiếu kiểm tra", required=False, max_length=30, help_text="Thí dụ: 3F2A-91BC-04.")
+
     def layout(self) -> Layout:
-        return Layout("file", Row(("number", 6), ("when", 6)))
+        return Layout("file", Row(("number", 6), ("when", 6)), "code")
 
     def clean_number(self) -> Typed | None:
         return self._read(number_text.read, self.cleaned_data["number"])
@@ -72,10 +74,13 @@ class PaperCheckForm(Form):
     def clean_when(self) -> Time | None:
         return self._read(checking.read_time, self.cleaned_data["when"])
 
+    def clean_code(self) -> str | None:
+        return self._read(checking.read_code, self.cleaned_data["code"])
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not cleaned.get("file") and not cleaned.get("number"):
-            self.add_error("number" if cleaned.get("when") else "file", "Chọn tệp hoặc ghi số, ký hiệu")
+        if not self.errors and not any(cleaned.get(name) for name in ("file", "number", "code")):
+            self.add_error("number" if cleaned.get("when") else "file", "Chọn tệp, ghi số hoặc mã")
         return cleaned
 
     @staticmethod

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from danvan.documents import profiles, sheets
+from danvan.documents import profiles, qr, sheets
 from danvan.documents.content import (
     Blank,
     Block,
@@ -21,12 +21,14 @@ from danvan.documents.content import (
     Paragraph,
     PhotoBlock,
     Plate,
+    QrCode,
     Run,
     Runs,
     SignaturePair,
     Signer,
     Table,
     Text,
+    plain,
     runs,
     with_blanks,
 )
@@ -135,6 +137,8 @@ def _block(block: Block, profile: profiles.Profile, words: _Words, top_heading: 
             return {"kind": "signatures", "left": _signer(block.left, profile, words), "right": _signer(block.right, profile, words)}
         case Plate():
             return {"kind": "plate", "post": words(block.post), "name": words(block.name), "size": sheets.plate_size(block.name)}
+        case QrCode():
+            return {"kind": "qr", "code": qr.svg(block.data, plain(block.caption)), "caption": words(block.caption)}
         case _:
             return {"kind": "page_break"}
 

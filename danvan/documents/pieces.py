@@ -17,6 +17,7 @@ from danvan.documents.content import (
     Photo,
     PhotoBlock,
     Plate,
+    QrCode,
     Runs,
     SignaturePair,
     Table,
@@ -40,6 +41,7 @@ LABELS = {
     "page_break": "Sang trang mới",
     "new_sheet": "Sang tờ mới",
     "plate": "Bảng tên",
+    "qr": "Mã QR",
 }
 RUNNING_TEXT = {"heading", "paragraph", "item"}
 """Kinds that turn into each other when somebody corrects the form of a text."""
@@ -124,6 +126,8 @@ def _lines(kind: str, value: Any) -> Iterator[Runs]:
                 yield from (runs(signer.capacity), runs(signer.post), signer.name) if signer else ()
         case Plate():
             yield from (value.post, value.name)
+        case QrCode():
+            yield value.caption
         case PageBreak() | NewSheet() | BulletList():
             return
         case _:
@@ -158,6 +162,7 @@ _KINDS: dict[type, str] = {
     PageBreak: "page_break",
     NewSheet: "new_sheet",
     Plate: "plate",
+    QrCode: "qr",
 }
 
 

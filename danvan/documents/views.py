@@ -114,12 +114,15 @@ def _page(request: Any, unit: Unit, *, form: Any = None, short_form: Any = None,
 
 def paper_check(request: Any) -> HttpResponse:
     """Tell whether a file is a frozen paper, and which papers bear a number; only what the user may see. The file is not kept."""
-    form = PaperCheckForm(request.POST, request.FILES) if request.method == "POST" else PaperCheckForm()
+    given = {"code": request.GET["ma"]} if request.GET.get("ma") else None  # the address in the QR code of a check slip
+    form = PaperCheckForm(request.POST, request.FILES) if request.method == "POST" else PaperCheckForm(given)
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if upload := form.cleaned_data["file"]:
             sha256 = checking.sha256_of(upload.chunks())
             context |= {"name": upload.name, "sha256": sha256, "paper": checking.find(sha256, request.user), "checked": True}
+        if code := form.cleaned_data["code"]:
+            context |= {"paper": checking.find_by_code(code, request.user), "code": form["code"].value()}
         if typed := form.cleaned_data["number"]:
             found = checking.find_by_number(typed, form.cleaned_data["when"], request.user)
             context |= {"lines": found[: checking.SHOWN], "more": len(found) > checking.SHOWN, "asked": form["number"].value()}

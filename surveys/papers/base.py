@@ -120,8 +120,11 @@ class Composer:
         """The short plain text for people's phones; empty where none is sent."""
         return ""
 
-    def finish(self, content: Content) -> Content:
-        """The paper as it is printed: for those that go out in several copies, each to somebody else, a copy for each."""
+    def finish(self, content: Content, address: str = "") -> Content:
+        """The paper as it is printed: for those that go out in several copies, each to somebody else, a copy for each.
+
+        `address` is that of the meeting's or survey's page as a browser opens it, for blank forms; empty where none is known.
+        """
         return content
 
     def obstacles(self, content: Content) -> list[str]:

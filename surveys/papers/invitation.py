@@ -50,7 +50,7 @@ class Invitation(MeetingComposer):
     def annexes(self) -> Iterator[Section]:
         yield Section("chuong-trinh", "Chương trình", tuple(self._programme()))
 
-    def finish(self, content: Content) -> Content:
+    def finish(self, content: Content, address: str = "") -> Content:
         """A sheet for each invited person, with heads and signature; the programme stands once at the end, to be copied."""
         invited = [] if self.paper.addressee_words else list(self._people())
         if not invited:

@@ -34,7 +34,7 @@ class Plates(MeetingComposer):
         yield Section("dai-bieu", "Đại biểu", tuple(self._plate(row) for row in rows if row not in table))
         yield Section("khong-ten", "Biển không tên", tuple(Plate((), runs(words)) for words in NAMELESS))
 
-    def finish(self, content: Content) -> Content:
+    def finish(self, content: Content, address: str = "") -> Content:
         """Each plate for both sides of the folded card."""
         return replace(content, blocks=tuple(block for block in content.blocks for _ in range(2)))
 

@@ -1,8 +1,9 @@
 """Phiếu ghi ý kiến: a blank form for those who would rather write, handed out at the meeting."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from danvan.documents.content import Block, Paragraph, runs
+from danvan.documents.content import Block, Content, Paragraph, QrCode, runs
 from danvan.documents.metrics import text_width
 from danvan.documents.profiles import Profile
 from danvan.documents.sections import Section
@@ -37,6 +38,12 @@ class Slip(MeetingComposer):
         yield Section("nhom", "Nhóm nội dung", tuple(self._groups()))
         yield Section("y-kien", "Ý kiến", tuple(self._lines()))
         yield Section("ghi-chu", "Phiếu dùng để làm gì", (Paragraph(runs(USE, italic=True), style="flush"),))
+
+    def finish(self, content: Content, address: str = "") -> Content:
+        """With the address of the meeting as a QR code, so that whoever types the slips in finds the meeting at once."""
+        if not address:
+            return content
+        return replace(content, blocks=(*content.blocks, QrCode(address, runs("Mã của hội nghị, dành cho thư ký"))))
 
     def _who(self) -> Iterator[Block]:
         session = self.session

@@ -182,7 +182,8 @@ def paper_docx(request: Any, pk: int) -> HttpResponseBase:
 
 
 def _download(request: Any, paper: Any, file_format: str, *, inline: bool) -> HttpResponseBase:
-    content, revision, name = content_of(paper), paper.revision, file_name(paper)
+    address = request.build_absolute_uri(paper.source.get_absolute_url())
+    content, revision, name = content_of(paper, address), paper.revision, file_name(paper)
     if not long_papers.is_ready(content, file_format, revision):
         url = paper.get_absolute_url()
         return redirect(long_papers.ask(content, [file_format], revision=revision, name=name, url=url, by=request.user, unit=paper.owner))

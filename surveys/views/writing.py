@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
-from danvan.documents import files
+from danvan.documents import check_slip, files
 from danvan.documents.html import render_blocks
+from danvan.documents.kinds import print_pdf
 from danvan.documents.models import SignedCopy
 from danvan.documents.sections import EditedSection
 from surveys.forms.papers import PartForm, SignedCopyForm
@@ -150,6 +152,23 @@ def _signed_copy(request: Any, desk: Desk, revision: Any) -> HttpResponse:
             messages.success(request, "Đã giữ bản ký lưu bên cạnh bản của cổng.")
             return redirect(desk.url)
     return render(request, "surveys/signed_copy.html", {"desk": desk, "form": form})
+
+
+def minutes_check_slip(request: Any, pk: int) -> HttpResponseBase:
+    """The slip with which the signed minutes can be checked."""
+    return _check_slip(request, find_meeting(request, pk).minutes.revision)
+
+
+def paper_check_slip(request: Any, pk: int) -> HttpResponseBase:
+    """The slip with which a signed paper can be checked."""
+    return _check_slip(request, find_paper(request, pk).revision)
+
+
+def _check_slip(request: Any, revision: Any) -> HttpResponseBase:
+    if revision is None:
+        raise Http404("not signed: there is nothing to check yet")
+    content = check_slip.compose(revision, request.build_absolute_uri(reverse("documents:paper-check")))
+    return files.respond_with(print_pdf(content), "pdf", name="phieu-kiem-tra", inline=True)
 
 
 def minutes_signed_file(request: Any, pk: int, copy: int) -> HttpResponseBase:

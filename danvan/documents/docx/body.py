@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 
+from danvan.documents import qr
 from danvan.documents.content import (
     Block,
     BulletList,
@@ -20,6 +21,7 @@ from danvan.documents.content import (
     Photo,
     PhotoBlock,
     Plate,
+    QrCode,
     Runs,
     SignaturePair,
     Signer,
@@ -35,6 +37,7 @@ from danvan.documents.docx.xml import el, paragraph, text_runs
 from danvan.documents.metrics import EMU_A_MM, EMU_A_PIXEL, text_width, twips
 from danvan.documents.profiles import Profile
 from danvan.documents.sheets import TALL_ROW, form_of, plate_size
+from danvan.vietnamese.text import fold
 
 TABLE = qn("w:tbl")
 GAP = 3
@@ -167,6 +170,11 @@ class Body:
             case NewSheet():
                 self._new_page = True
                 self._head(f"{place}_")
+            case QrCode():
+                side = qr.SIDE * EMU_A_MM
+                if picture := self.add_picture(qr.png(block.data)):
+                    self._add(paragraph("Anh", [el("r", el("drawing", self._inline(picture, side, side, "Mã QR", plain(block.caption))))]))
+                self._add(self._piece("GiuaDong", place, block.caption))
             case Plate():
                 self._plate(place, block)
 
@@ -204,10 +212,13 @@ class Body:
         """A picture that fits between the margins; its caption is what a reader who cannot see it hears."""
         width, height = picture.width * EMU_A_PIXEL, picture.height * EMU_A_PIXEL
         scale = min(1, self.room * EMU_A_MM / width, PHOTO_HEIGHT * EMU_A_MM / height)
-        name = f"anh-{number}"
-        inline = CT_Inline.new_pic_inline(next(self._ids), picture.relation, name, Emu(round(width * scale)), Emu(round(height * scale)))
-        inline.docPr.set("name", f"Ảnh {number}")
-        inline.docPr.set("descr", plain(photo.caption))
+        return self._inline(picture, width * scale, height * scale, f"Ảnh {number}", plain(photo.caption))
+
+    def _inline(self, picture: Picture, width: float, height: float, name: str, heard: str) -> Any:
+        """A picture in the line, of a width and height in EMU."""
+        inline = CT_Inline.new_pic_inline(next(self._ids), picture.relation, fold(name), Emu(round(width)), Emu(round(height)))
+        inline.docPr.set("name", name)
+        inline.docPr.set("descr", heard)
         return inline
 
     def _plate(self, place: str, block: Plate) -> None:

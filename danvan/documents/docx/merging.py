@@ -14,7 +14,7 @@ from danvan.documents.comparing import pair_up
 from danvan.documents.docx.tree import Current, Node
 from danvan.documents.pieces import Piece
 
-KEPT_WHEN_GONE = {"signatures", "page_break", "new_sheet", "plate", "list"}
+KEPT_WHEN_GONE = {"signatures", "page_break", "new_sheet", "plate", "qr", "list"}
 """What a correction of the text does not take away: nobody strikes out the signatures of a paper."""
 
 
