@@ -30,8 +30,8 @@ FOLDERS: dict[str, Folder] = {
     Kind.FOLLOW_UP: Folder.FOLLOW_UP,
 }
 """Where each kind goes; blank forms (name plates, slips) are no part of a hồ sơ."""
-WITH_NAMES = {Kind.ATTENDEES}
-"""Kinds that name everybody who came, residents too."""
+WITH_NAMES = {Kind.ATTENDEES, Kind.EXTRACT}
+"""Kinds that name everybody who came or spoke, residents too."""
 
 
 def items(subject: Subject, with_names: bool) -> Iterator[DossierItem]:

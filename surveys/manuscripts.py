@@ -75,14 +75,22 @@ class Work:
         self._keep(key, part.title, applied.blocks, base, by)
         return list(applied.left_over)
 
-    def take_over(self, content: Content, by: Any) -> None:
-        """Make the paper read as this content does: each part that differs counts as written; so do subject and recipients of a paper."""
+    def take_over(self, content: Content, by: Any) -> list[str]:
+        """Make the paper read as this content does: each part that differs counts as written; so do subject and recipients of a paper.
+
+        Returns: the titles of parts that quote a signed paper and so stay as they are, though the content differs.
+        """
+        kept = []
         for key, written in self._by_part(content.blocks).items():
             part = self.section(key)
-            if part and not part.fixed and part.blocks != written:
-                self.write(key, written, by)
+            if part and part.blocks != written:
+                if part.fixed:
+                    kept.append(part.title)
+                else:
+                    self.write(key, written, by)
         if isinstance(self.holder, Paper):
             self._take_over_around(self.holder, content)
+        return kept
 
     def _take_over_around(self, paper: Paper, content: Content) -> None:
         head = self.manuscript.head

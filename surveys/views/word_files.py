@@ -100,11 +100,13 @@ def _notes(work: Work, corrected: Corrected) -> list[str]:
 def _take(request: Any, work: Work, brought: WordImport, changes: list[Change], chosen: list[Change]) -> None:
     taken = take_over(work.content, chosen)
     with transaction.atomic():
-        work.take_over(taken.content, request.user)
+        kept = work.take_over(taken.content, request.user)
         brought.taken, brought.left = len(chosen) - len(taken.left_over), len(changes) - len(chosen)
         brought.taken_at = timezone.now()
         brought.save(update_fields=["taken", "left", "taken_at"])
     if taken.left_over:
         lost = two_digits(len(taken.left_over))
         messages.error(request, f"Còn {lost} chỗ không đặt vào được vì bản thảo đã khác nhiều: mở lại tệp Word và sửa tay.")
+    for title in kept:
+        messages.error(request, f"Phần “{title}” giữ nguyên văn bản đã ký: chỗ sửa trong phần ấy không lấy.")
     messages.success(request, f"Đã lấy {two_digits(brought.taken)} chỗ sửa, để lại {two_digits(brought.left)} chỗ.")

@@ -1,12 +1,16 @@
 """Trích sao biên bản: the frozen words and no others, of signed minutes only."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
-from danvan.documents.content import Content
+from danvan.documents.content import Content, Paragraph, runs
 from danvan.people.models import Person
+from surveys.dossier_of_papers import items
+from surveys.manuscripts import of_paper
 from surveys.models import Paper
 from surveys.paper_life import content_of, sign, signing_obstacles
 from surveys.papers import COMPOSERS
@@ -202,3 +206,27 @@ def test_of_huge_minutes_all_can_be_quoted():
     lines = lines_of("extract", fresh(meeting), quoted=choices, date=date(2026, 11, 20))
 
     assert sum("Ý kiến riêng" in line for line in lines) == 45  # the other half is restricted and has no text for papers
+
+
+def test_a_change_of_the_quoted_part_in_word_is_not_taken_and_said_so():
+    meeting = signed_meeting()
+    paper = begun("extract", meeting, quoted=[key_of(meeting, "II.1")])
+    work = of_paper(paper)
+    changed = tuple(Paragraph(runs("Lời khác.")) if block in work.section("noi-dung").blocks else block for block in work.content.blocks)
+
+    kept = work.take_over(replace(work.content, blocks=changed), paper.created_by)
+
+    assert kept == ["Phần được trích"]
+    assert "Lời khác." not in content_of(Paper.objects.get(pk=paper.pk)).lines()
+
+
+@pytest.mark.parametrize("with_names", [True, False])
+def test_the_dossier_has_it_only_where_names_may_be(with_names):
+    meeting = signed_meeting()
+    begun("extract", meeting, quoted=[key_of(meeting, "II")])
+    begun("addendum", meeting)
+
+    titles = [item.title for item in items(SimpleNamespace(kind="meeting", pk=meeting.pk, meetings=[meeting]), with_names)]
+
+    assert any(title.startswith("Trích sao") for title in titles) == with_names
+    assert any(title.startswith("Biên bản bổ sung, đính chính") for title in titles)
