@@ -24,6 +24,7 @@ from surveys.models import (
     Vote,
 )
 from surveys.queries import names_of
+from surveys.recommendation_lines import RecommendationLine, line_of as recommendation_line, of_meeting as recommendations_of_meeting
 from surveys.remark_lines import RemarkLine, line_of
 from surveys.restricted import may_read
 
@@ -41,6 +42,7 @@ def meetings_for_page() -> models.QuerySet[SurveyMeeting]:
     meetings = SurveyMeeting.objects.with_days()
     day = OuterRef(OuterRef("first_day"))
     meetings = meetings.annotate(organizer_names=names_of(MeetingOrganizer, day=day), concerned_names=names_of(MeetingUnit, day=day))
+    meetings = meetings.annotate(recommendation_rows=recommendations_of_meeting())
     return meetings.annotate(**{name: _as_json(model, fields) for name, model, fields in _SMALL_PARTS})
 
 
@@ -190,7 +192,7 @@ class Overview:
             if row.speaker_id:
                 row.speaker = self._by_pk[row.speaker_id]
             may_read = not row.restricted or row.written_by_id == self.request.user.pk or self._may_read_restricted
-            lines.append(line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit))
+            lines.append(line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit, may_recommend=self.may_follow_up))
         return lines
 
     @cached_property
@@ -216,6 +218,11 @@ class Overview:
                 for row in directive.addressee_rows
             ]
         return found
+
+    @cached_property
+    def recommendations(self) -> list[RecommendationLine]:
+        """The recommendations in order."""
+        return [recommendation_line(row) for row in self.meeting.recommendation_rows]
 
     @property
     def silent(self) -> dict[str, bool]:

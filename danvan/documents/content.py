@@ -64,7 +64,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is "body" (first line indented), "flush" (no indent) or "center"."""
+    """A paragraph; `style` is "body" (first line indented), "flush" (no indent), "center", or "addressee" (centred, with room around it)."""
 
     runs: Runs
     style: str = "body"
@@ -152,12 +152,16 @@ Sheet = Literal["a4", "a4-landscape", "a5-landscape"]
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The left head (parent body, issuing body, number or nothing) and the line of place and date under the right one."""
+    """The left head (parent body, issuing body, number or nothing) and the line of place and date under the right one.
+
+    `subject` is that of an official letter (công văn), which has no type name: it stands below the number.
+    """
 
     parent_body: Runs
     issuing_body: Runs
     place_and_date: Runs
     number: Runs = ()
+    subject: Runs = ()
 
 
 class BlankFound(NamedTuple):
@@ -221,13 +225,15 @@ class Content:
 
     def _head(self) -> tuple[Runs, ...]:
         head = self.letterhead
-        return (head.parent_body, head.issuing_body, head.number, head.place_and_date) if head else ()
+        return (head.parent_body, head.issuing_body, head.number, head.subject, head.place_and_date) if head else ()
 
     def to_json(self) -> dict[str, Any]:
         """The content as plain data for a JSON column."""
         data: dict[str, Any] = _encode(self)
         if self.sheet == "a4":  # as papers were frozen before there were other sheets: their hash stays the same
             del data["sheet"]
+        if self.letterhead and not self.letterhead.subject:  # likewise before there were letters
+            del data["letterhead"]["subject"]
         return data
 
     @classmethod

@@ -129,6 +129,7 @@ class Body:
             *self._rule(plain(names.issuing_body), head.issuer.size, head.issuer_rule, left - gap),
             *([paragraph("DauSao", text_runs(runs(head.mark)))] if head.mark else []),
             *([self._piece("SoKyHieu", f"{copy}number", names.number)] if names.number else []),
+            *([self._piece("TrichYeuCongVan", f"{copy}subject", names.subject)] if names.subject else []),
         ]
         title = [
             element

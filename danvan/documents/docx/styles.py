@@ -11,7 +11,7 @@ from danvan.documents.profiles import Profile, Style
 
 PLAIN_TABLE, RULED_TABLE = "BangKhongKe", "BangKe"
 HEADINGS = ("DeMuc1", "DeMuc2", "DeMuc3")
-PARAGRAPHS = {"body": "DoanVan", "flush": "DoanVanKhongThut", "center": "GiuaDong"}
+PARAGRAPHS = {"body": "DoanVan", "flush": "DoanVanKhongThut", "center": "GiuaDong", "addressee": "KinhGui"}
 LANGUAGE = "vi-VN"
 
 
@@ -43,6 +43,7 @@ def _text_forms(profile: Profile) -> dict[str, Form]:
         "DoanVan": Form("Đoạn văn", plain, body.line, "both", indent, after=body.after),
         "DoanVanKhongThut": Form("Đoạn văn không thụt đầu dòng", plain, body.line, "both", after=body.after),
         "GiuaDong": Form("Giữa dòng", plain, body.line, "center"),
+        "KinhGui": Form("Kính gửi", plain, body.line, "center", before=body.line, after=body.line),
         "GachDauDong": Form("Gạch đầu dòng", plain, body.line, "both", indent, after=body.after),
         "TenBang": Form("Tên bảng", strong, body.line, "center", after=body.after, keep_next=True),
         "DauBang": Form("Đầu bảng", strong, body.line, "center"),
@@ -66,6 +67,7 @@ def _head_forms(profile: Profile) -> dict[str, Form]:
         "CoQuan": Form("Cơ quan ban hành", head.issuer, line, "center"),
         "DauSao": Form("Dấu dưới tên cơ quan", Style(profile.body.size), line, "center"),
         "SoKyHieu": Form("Số, ký hiệu", head.number, line, "center"),
+        "TrichYeuCongVan": Form("Trích yếu công văn", profile.letter.style, line, "center"),
         "NoiNgay": Form("Nơi và ngày", head.place_and_date, line, "center", before=line),
         "KeNgang": Form("Kẻ ngang", Style(2), 3, "center"),
         # The type name is the largest of all and its marks need more room than a line of text has.
