@@ -24,7 +24,9 @@ from surveys.models import (
     Vote,
 )
 from surveys.queries import names_of
-from surveys.recommendation_lines import RecommendationLine, line_of as recommendation_line, of_meeting as recommendations_of_meeting
+from surveys.recommendation_lines import RecommendationLine
+from surveys.recommendation_lines import line_of as recommendation_line
+from surveys.recommendation_lines import of_meeting as recommendations_of_meeting
 from surveys.remark_lines import RemarkLine, line_of
 from surveys.restricted import may_read
 

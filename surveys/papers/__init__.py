@@ -4,9 +4,16 @@ from collections.abc import Mapping
 
 from surveys.models import Paper
 from surveys.papers.base import Composer
+from surveys.papers.follow_up import FollowUpBook
 from surveys.papers.invitation import Invitation
+from surveys.papers.letter import Letter
+from surveys.papers.plan import Plan
+from surveys.papers.reminder import Reminder
+from surveys.papers.report import Report
 
-COMPOSERS: Mapping[str, type[Composer]] = {composer.kind: composer for composer in (Invitation,)}
+COMPOSERS: Mapping[str, type[Composer]] = {
+    composer.kind: composer for composer in (Plan, Invitation, Report, Letter, Reminder, FollowUpBook)
+}
 """How each kind of paper is composed."""
 
 

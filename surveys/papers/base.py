@@ -78,15 +78,20 @@ class Composer:
         return self.choice.profile
 
     def manuscript(self) -> Manuscript:
-        """The whole paper as the data gives it, part by part."""
+        """The whole paper as the data gives it, part by part: text, signature, annexes."""
         parts = [part for part in self.sections() if part.blocks]
         if self.signed:
             parts.append(Section("ky", "Chữ ký", (SignaturePair(None, self.signer()),)))
+        parts += self.annexes()
         return Manuscript(self._head(), tuple(parts))
 
     def sections(self) -> Iterator[Section]:
         """The parts in order, without the signature."""
         raise NotImplementedError
+
+    def annexes(self) -> Iterator[Section]:
+        """The parts behind the signature, each on a new page."""
+        yield from ()
 
     def subject(self) -> str:
         """The subject (trích yếu), beginning with a small letter."""
