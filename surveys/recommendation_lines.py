@@ -63,9 +63,11 @@ def _name(column: str) -> Coalesce:
 
 
 def _told() -> Any:
-    """The unit of who raised it, unless the remark is restricted or without a name."""
+    """The unit of who raised it, else the team that their title names; nothing when the remark is restricted or without a name."""
     told = Q(remark__restricted=False, remark__anonymous=False)
-    return models.Case(models.When(told, then=F("remark__speaker__unit__name")), default=models.Value(""), output_field=models.TextField())
+    team = models.Func(F("remark__speaker__title"), models.Value("(Tổ dân vận [^,;]*)"), function="substring")
+    unit = Coalesce(F("remark__speaker__unit__name"), team, output_field=models.TextField())
+    return models.Case(models.When(told, then=unit), default=models.Value(""), output_field=models.TextField())
 
 
 LINE = {

@@ -64,7 +64,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is "body" (first line indented), "flush" (no indent), "center", or "addressee" (centred, with room around it)."""
+    """A paragraph; `style` is "body" (first line indented), "flush" (no indent), "center", or "apart" (centred, with room around it)."""
 
     runs: Runs
     style: str = "body"

@@ -76,7 +76,7 @@ class OfficialLetter(Composer):
 
     def _salutation(self) -> Section:
         who = runs(upper_first(self.addressee), bold=True) if self.addressee else runs(Blank("nơi nhận công văn", wide=True))
-        return Section("kinh-gui", "Kính gửi", (Paragraph(runs("Kính gửi: ", who), style="addressee"),))
+        return Section("kinh-gui", "Kính gửi", (Paragraph(runs("Kính gửi: ", who), style="apart"),))
 
     @property
     def _them(self) -> Runs:

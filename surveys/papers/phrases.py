@@ -51,7 +51,7 @@ def annex(number: int, title: str, to: Iterable[Runs]) -> Iterator[Block]:
     yield PageBreak()
     yield Paragraph(runs(f"PHỤ LỤC {number}", bold=True), style="center")
     yield Paragraph(runs(title, bold=True), style="center")
-    yield Paragraph(runs(runs("(kèm theo ", *to, ")")), style="center")
+    yield Paragraph(runs("(kèm theo ", *to, ")", italic=True), style="apart")
 
 
 def to_write(label: str) -> Paragraph:

@@ -166,7 +166,7 @@ class Plan(Composer):
             return
         for title, items in OUTLINE:
             yield self.numbering.chapter(title)
-            yield from (self.numbering.run_in(f"{text}.", ()) for text in items)
+            yield from (Paragraph(runs(f"{self.profile.heading_number(2, number)} {text}.")) for number, text in enumerate(items, 1))
         yield Paragraph(runs("Kèm theo báo cáo: biểu số liệu.", italic=True))
 
     def _timetable(self) -> Table:

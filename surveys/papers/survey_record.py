@@ -38,6 +38,10 @@ from surveys.wording import lower_first
 _State = SurveyMeeting.State
 RESULT, DIFFICULTY, REQUEST, ANSWER = "KQ", "KK", "KN", "TT"
 """Codes of the kinds of remarks that a report tells apart (surveys/vocabularies.py)."""
+_DAYS = MeetingSession.objects.filter(meeting=OuterRef("meeting"), when_range__startswith__isnull=False).order_by("when_range__startswith")
+_FIRST_DAY = Subquery(_DAYS.values("when_range__startswith")[:1])
+_IN_ORDER = (_FIRST_DAY.asc(nulls_last=True), "meeting_id", "order", "pk")
+"""Rows of several meetings by the first day of these, whatever the order in which they were typed in."""
 _HEADS = models.Case(models.When(group="", then=Value(1)), default=F("people"), output_field=models.IntegerField())
 """For how many people a row of the list stands."""
 _TOLD = Q(restricted=False) | ~Q(report_text="")
@@ -138,7 +142,7 @@ class SurveyRecord:
 
     @cached_property
     def remarks(self) -> list[dict[str, Any]]:
-        """What may be told of the remarks, in order: `said`, `kind` (code), `group`, `group_order`, `recommended`; answers are left out."""
+        """What may be told of the remarks, by content group: `said`, `kind_code`, `group`, and whether one is `recommended`; no answers."""
         said = models.Case(models.When(~Q(report_text=""), then=F("report_text")), default=F("text"), output_field=models.TextField())
         rows = _told_remarks(self._in).annotate(
             said=said,
@@ -146,12 +150,12 @@ class SurveyRecord:
             group=Coalesce("content_group__label", Value("")),
             recommended=Exists(Recommendation.objects.filter(remark=OuterRef("pk"))),
         )
-        ordered = rows.exclude(said="").order_by(F("content_group__order").asc(nulls_last=True), "group", "meeting", "order", "pk")
+        ordered = rows.exclude(said="").order_by(F("content_group__order").asc(nulls_last=True), "group", *_IN_ORDER)
         return list(ordered.values("said", "kind_code", "group", "recommended"))
 
     @cached_property
     def matters(self) -> list[dict[str, Any]]:
-        """What the remarks were about, counted by content group and field: `group`, `field`, `turns`, `places`, `levels`, `meetings`."""
+        """What the remarks were about, counted by content group and field: `turns`, `place_names`, `levels`, `in_meetings`."""
         place = Coalesce(NullIf("places__words", Value("")), F("places__unit__name"))
         levels = {"filter": Q(recommendations__level__isnull=False), "distinct": True, "default": Value([])}
         rows = _told_remarks(self._in).values(
@@ -171,7 +175,7 @@ class SurveyRecord:
     @cached_property
     def conclusions(self) -> list[str]:
         """What the chairs said that asks nothing of anybody, each once."""
-        rows = Conclusion.objects.filter(**self._in).order_by("meeting", "order", "pk").values_list("text", flat=True)
+        rows = Conclusion.objects.filter(**self._in).order_by(*_IN_ORDER).values_list("text", flat=True)
         return list(dict.fromkeys(text.strip() for text in rows if text.strip()))
 
     @cached_property
@@ -179,18 +183,17 @@ class SurveyRecord:
         """What was asked, with `to` (label and role of each addressee), `steps`, and the meeting's title and first day."""
         to = DirectiveAddressee.objects.filter(directive=OuterRef("pk")).order_by("order", "pk")
         steps = FollowUp.objects.filter(directive=OuterRef("pk")).order_by("on", "pk")
-        held = SurveyMeeting.objects.with_days().filter(pk=OuterRef("meeting")).order_by()
         rows = Directive.objects.filter(**self._in).annotate(
             to=ArraySubquery(to.values(json=JSONObject(label=_label(), role="role", area=_is_area()))),
             steps=ArraySubquery(steps.values(json=JSONObject(on="on", text="text", document="document", state="state"))),
-            first_day=Subquery(held.values("first_day")[:1]),
+            first_day=_FIRST_DAY,
         )
-        return list(rows.select_related("meeting").order_by(F("first_day").asc(nulls_last=True), "meeting", "order", "pk"))
+        return list(rows.select_related("meeting").order_by(*_IN_ORDER))
 
     @cached_property
     def recommendations(self) -> list[RecommendationLine]:
         """What was recommended, in the order of the meetings."""
-        return lines(Recommendation.objects.filter(**self._in).order_by("meeting", "order", "pk"))
+        return lines(Recommendation.objects.filter(**self._in).order_by(*_IN_ORDER))
 
 
 def names(rows: Iterable[dict[str, Any]]) -> list[str]:

@@ -251,7 +251,6 @@ class _Builder:
             read_on = working_day(self.ward.today, entry["read_days"])
             ViewReading.objects.create(article=article, views=entry["views"], read_on=read_on)
 
-
     def _recommendations(self, meeting: SurveyMeeting) -> None:
         remarks = list(meeting.remarks.all())
         for order, entry in enumerate(self.rows("recommendations"), start=1):
