@@ -20,11 +20,12 @@ from surveys.papers import composer_of
 
 @dataclass
 class Work:
-    """A paper on the desk: what it belongs to, what the data gives, and what somebody wrote."""
+    """A paper on the desk: what it belongs to, what the data gives, and what somebody wrote; what composed it, for other than minutes."""
 
     holder: Minutes | Paper
     manuscript: Manuscript
     edits: dict[str, Any]
+    composer: Any = None
 
     @cached_property
     def content(self) -> Content:
@@ -117,4 +118,5 @@ def of_minutes(meeting: SurveyMeeting) -> Work:
 
 def of_paper(paper: Paper) -> Work:
     """A paper on the desk."""
-    return Work(paper, composer_of(paper).manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {})
+    composer = composer_of(paper)
+    return Work(paper, composer.manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {}, composer)

@@ -30,6 +30,8 @@ from surveys.recommendation_lines import of_meeting as recommendations_of_meetin
 from surveys.remark_lines import RemarkLine, line_of
 from surveys.restricted import may_read
 
+_ASK_NOTHING = ("KQ", "TT")
+"""Codes of the kinds of remarks that no recommendation is made of: a result, an answer."""
 _SMALL_PARTS: tuple[tuple[str, type[models.Model], tuple[str, ...]], ...] = (
     ("theme_rows", Theme, ("id", "number", "text")),
     ("vote_rows", Vote, ("id", "subject", "form", "total", "in_favor", "against", "abstained", "wording")),
@@ -96,7 +98,7 @@ class Overview:
         """Whether the reader may change the meeting now."""
         return bool(self.meeting.may_write and not self.meeting.is_frozen)
 
-    @property
+    @cached_property
     def may_follow_up(self) -> bool:
         """Whether the reader may report what became of a directive; signed minutes do not end that."""
         return bool(self.meeting.may_write and can_open(self.request, "surveys:row-add", "POST"))
@@ -194,7 +196,9 @@ class Overview:
             if row.speaker_id:
                 row.speaker = self._by_pk[row.speaker_id]
             may_read = not row.restricted or row.written_by_id == self.request.user.pk or self._may_read_restricted
-            lines.append(line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit, may_recommend=self.may_follow_up))
+            may_recommend = self.may_follow_up and row.kind_code not in _ASK_NOTHING
+            line = line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit, may_recommend=may_recommend)
+            lines.append(line)
         return lines
 
     @cached_property

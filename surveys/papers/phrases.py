@@ -51,7 +51,8 @@ def annex(number: int, title: str, to: Iterable[Runs]) -> Iterator[Block]:
     yield PageBreak()
     yield Paragraph(runs(f"PHỤ LỤC {number}", bold=True), style="center")
     yield Paragraph(runs(title, bold=True), style="center")
-    yield Paragraph(runs("(kèm theo ", *to, ")", italic=True), style="apart")
+    note = runs("(kèm theo ", *to, ")")
+    yield Paragraph(tuple(Text(run.text, italic=True) if isinstance(run, Text) else run for run in note), style="apart")
 
 
 def to_write(label: str) -> Paragraph:

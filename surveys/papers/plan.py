@@ -15,7 +15,10 @@ from surveys.papers.survey_record import Sitting, SurveyRecord
 from surveys.wording import joined, lower_first, sentence, upper_first
 
 Role = SurveyMember.Role
-PURPOSE = "nắm thực chất kết quả, khó khăn; kịp thời tháo gỡ trong thẩm quyền; có cơ sở tham mưu cấp ủy"
+PURPOSE = "nắm thực chất kết quả, khó khăn; kịp thời tháo gỡ trong thẩm quyền; có cơ sở {}"
+ADVICE = {"party": "tham mưu cấp ủy"}
+OTHER_ADVICE = "đề xuất với cấp có thẩm quyền"
+"""What a survey is good for: bodies of the Party advise the committee."""
 DEMANDS = "khách quan, đúng trọng tâm, không gây phiền hà cho cơ sở"
 METHOD = ("nghe báo cáo của đơn vị", "trao đổi, thảo luận", "xem sổ sách, hồ sơ", "đi thực tế (nếu có)")
 PRESENT = "đại diện cấp ủy, UBND, MTTQ, đoàn thể, tổ dân vận"
@@ -114,7 +117,7 @@ class Plan(Composer):
         if own := _lines(self.survey.purpose):
             yield from (Paragraph(sentence(runs(line))) for line in own)
             return
-        yield self.numbering.run_in("Mục đích:", runs(self.house.spell(PURPOSE)))
+        yield self.numbering.run_in("Mục đích:", runs(self.house.spell(PURPOSE.format(ADVICE.get(self.profile.family, OTHER_ADVICE)))))
         yield self.numbering.run_in("Yêu cầu:", runs(DEMANDS))
 
     def _matter(self) -> Iterator[Block]:

@@ -157,7 +157,7 @@ class SurveyRecord:
     def matters(self) -> list[dict[str, Any]]:
         """What the remarks were about, counted by content group and field: `turns`, `place_names`, `levels`, `in_meetings`."""
         place = Coalesce(NullIf("places__words", Value("")), F("places__unit__name"))
-        levels = {"filter": Q(recommendations__level__isnull=False), "distinct": True, "default": Value([])}
+        has_level = Q(recommendations__level__isnull=False)
         rows = _told_remarks(self._in).values(
             group=Coalesce("content_group__label", Value("")),
             group_order=Coalesce("content_group__order", 999),
@@ -167,7 +167,7 @@ class SurveyRecord:
         counted = rows.annotate(
             turns=Count("pk", distinct=True),
             place_names=ArrayAgg(place, filter=Q(restricted=False, places__isnull=False), distinct=True, default=Value([])),
-            levels=ArrayAgg("recommendations__level__label", **levels),
+            levels=ArrayAgg("recommendations__level__label", filter=has_level, distinct=True, default=Value([])),
             in_meetings=ArrayAgg("meeting", distinct=True),
         )
         return list(counted.order_by("group_order", "group", "field_order", "field"))

@@ -81,7 +81,8 @@ def paper(request: Any, pk: int) -> HttpResponse:
 
 
 def _draft_page(request: Any, paper: Any) -> HttpResponse:
-    work, composer = of_paper(paper), composer_of(paper)
+    work = of_paper(paper)
+    composer = work.composer  # what it has read already need not be read again
     content = work.content
     blanks = dict.fromkeys((blank.label, blank.section) for blank in content.blanks())
     context = {

@@ -141,6 +141,7 @@ def test_a_state_body_writes_its_own_numbers_and_ending():
     found = lines(usual_survey(), "plan", profile="state-2020", profile_reason="thử")
 
     assert "I. MỤC ĐÍCH, YÊU CẦU" in found
+    assert "tham mưu cấp ủy" not in body(found)
     assert "Khảo sát việc thực hiện chuyên đề “vai trò của tổ dân vận” năm 2026" in found
     assert any(line.endswith("xin trao đổi với Ban Xây dựng Đảng./.") for line in found)
 
