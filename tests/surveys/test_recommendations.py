@@ -115,7 +115,8 @@ def test_the_page_of_the_meeting_shows_what_became_of_it(client, meeting):
         answer_date=date(2026, 11, 20),
         told_on=date(2026, 11, 21),
     )
-    row = " ".join(client.page(meeting.get_absolute_url()).select_one("section[aria-labelledby=kien-nghi] tbody tr").text.split())
+    shown = client.page(meeting.get_absolute_url()).select_one("section[aria-labelledby=kien-nghi] tbody tr")
+    row = " ".join(shown.get_text(" ").split())
 
     assert "UBND phường Đã giải quyết đã thay bốn bóng (112/UBND, ngày 20/11/2026) Đã báo lại ngày 21/11/2026." in row
 
@@ -136,6 +137,16 @@ def test_the_answer_is_noted_after_the_minutes_are_signed(client_as):
     row.refresh_from_db()
     assert response.status_code == 302
     assert (row.state, row.answer, row.place) == ("doing", "đang làm", meeting.owner)
+
+
+def test_the_history_of_the_meeting_tells_of_it_without_the_words_of_a_restricted_remark(client, meeting):
+    remark = RemarkFactory(meeting=meeting, text="Chuyện riêng của một nhà.", restricted=True, report_text="Có việc cần xem.")
+    add(client, meeting, remark=remark.pk)
+
+    html = str(client.page(f"/hoi-nghi/{meeting.pk}/lich-su/"))
+
+    assert "thay đèn ngõ 12" in html
+    assert "Chuyện riêng" not in html
 
 
 def test_of_two_who_note_different_places_the_second_is_told(client, meeting):

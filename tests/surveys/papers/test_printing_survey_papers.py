@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from danvan.documents import profiles
 from danvan.documents.docx import render_docx
 from danvan.documents.pdf import render_pdf
+from surveys.manuscripts import of_paper
 from surveys.paper_life import content_of
 from tests.documents.reading import docx_text, pdf_text
 from tests.surveys.papers.surveyed import kept, paper_of, usual_survey
@@ -25,6 +27,21 @@ def test_pdf_and_word_say_the_same(profile):
         for line in content.lines():
             assert line in printed, (kind, line)
             assert line in written, (kind, line)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_part_opens_as_a_form_and_saved_unchanged_it_goes_on_following_the_data(client_as, kind):
+    survey = usual_survey()
+    letter = kept(survey, "letter", addressee_words="UBND phường Bãi Cháo", number="12")
+    paper = letter if kind == "letter" else kept(survey, kind, **({"follows": letter} if kind == "reminder" else {}))
+    client = client_as("survey", survey.owner)
+    for part in of_paper(paper).sections():
+        address = reverse("surveys:paper-part", args=[paper.pk, part.key])
+        form = client.get(address).context["form"]
+
+        assert client.post(address, {name: form[name].initial or "" for name in form.fields}).status_code == 302
+
+    assert not paper.parts.exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)
