@@ -62,7 +62,7 @@ class Plan(Composer):
     @classmethod
     def may_follow(cls, paper: Paper, papers: Any) -> Any:
         """Earlier plans of the same office."""
-        return papers.filter(kind=Paper.Kind.PLAN, owner=paper.owner_id).exclude(pk=paper.pk).select_related("survey").order_by("-pk")
+        return papers.filter(kind=Paper.Kind.PLAN, owner=paper.owner_id).exclude(pk=paper.pk).order_by("-pk")
 
     def __init__(self, paper: Paper) -> None:
         super().__init__(paper)

@@ -13,6 +13,8 @@ PLAIN_TABLE, RULED_TABLE = "BangKhongKe", "BangKe"
 HEADINGS = ("DeMuc1", "DeMuc2", "DeMuc3")
 PARAGRAPHS = {"body": "DoanVan", "flush": "DoanVanKhongThut", "center": "GiuaDong", "apart": "GiuaDongCachRieng"}
 LANGUAGE = "vi-VN"
+CELL_MARGIN = 4
+"""Left and right of the text in a table with rules, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def styles_part(profile: Profile) -> Any:
         *(_paragraph_style(style_id, form) for style_id, form in forms(profile).items()),
         _named("character", BLANK_STYLE, "Chỗ trống"),
         _named("table", PLAIN_TABLE, "Bảng không kẻ", _cell_margins(0, 0)),
-        _named("table", RULED_TABLE, "Bảng có kẻ", _cell_margins(twips(points=2), twips(points=4), _borders())),
+        _named("table", RULED_TABLE, "Bảng có kẻ", _cell_margins(twips(points=2), twips(points=CELL_MARGIN), _borders())),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from danvan.documents.content import Content
 from surveys.models import Paper, Recommendation
@@ -188,10 +189,14 @@ def test_a_reminder_may_follow_letters_of_the_same_meeting_only(survey):
     assert list(COMPOSERS["reminder"].may_follow(reminder, Paper.objects.all())) == [letter]
 
 
-def test_a_reminder_is_not_begun_without_the_first_letter(client_as, survey):
+def test_a_reminder_is_begun_from_the_letter_that_is_chosen_and_never_without_one(client_as, survey):
+    letter = kept(survey, "letter", addressee_words=TO, number="12")
     client = client_as("survey", survey.owner)
+    address = reverse("surveys:survey-paper-add", args=[survey.pk, "reminder"])
 
-    page = client.post(f"/khao-sat/{survey.pk}/van-ban/reminder/", {"due": ""}, follow=True)
+    page = client.submit(address, {"due": "20/12/2026"})
+    assert "Chọn Công văn lần 1" in page.text
+    assert "số 12, ngày 20/11/2026, gửi UBND phường Bãi Cháo" in page.select_one("#id_follows").text
 
-    assert not Paper.objects.filter(kind="reminder").exists()
-    assert page.status_code in (200, 404)
+    client.post(address, {"follows": letter.pk, "due": "20/12/2026"})
+    assert Paper.objects.get(kind="reminder").follows == letter
