@@ -18,7 +18,7 @@ ACCESS = {
     "surveys:history": Row(get=READERS, of="meeting"),
     "surveys:photo-file": Row(get=READERS, of="meeting"),
     "surveys:presentation-file": Row(get=READERS, of="meeting"),
-    # Rows of a meeting: sessions, reports, figures, themes, votes, conclusions, directives, photos, articles.
+    # Rows of a meeting: sessions, reports, figures, themes, votes, conclusions, directives, recommendations, photos, articles.
     "surveys:row-add": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:row-add-next": Row(get=WRITERS, post=WRITERS, of="meeting"),
     "surveys:row-edit": Row(get=WRITERS, post=WRITERS, of="meeting"),

@@ -21,7 +21,7 @@ from surveys.papers.base import Composer
 
 @dataclass
 class Work:
-    """A paper on the desk: what it belongs to, what the data gives, and what somebody wrote."""
+    """A paper on the desk: what it belongs to, what the data gives, and what somebody wrote; what composed it, for other than minutes."""
 
     holder: Minutes | Paper
     manuscript: Manuscript

@@ -25,9 +25,14 @@ from surveys.models import (
     Vote,
 )
 from surveys.queries import names_of
+from surveys.recommendation_lines import RecommendationLine
+from surveys.recommendation_lines import line_of as recommendation_line
+from surveys.recommendation_lines import of_meeting as recommendations_of_meeting
 from surveys.remark_lines import RemarkLine, line_of
 from surveys.restricted import may_read
 
+_ASK_NOTHING = ("KQ", "TT")
+"""Codes of the kinds of remarks that no recommendation is made of: a result, an answer."""
 _SMALL_PARTS: tuple[tuple[str, type[models.Model], tuple[str, ...]], ...] = (
     ("theme_rows", Theme, ("id", "number", "text")),
     ("vote_rows", Vote, ("id", "subject", "form", "total", "in_favor", "against", "abstained", "wording")),
@@ -42,6 +47,7 @@ def meetings_for_page() -> models.QuerySet[SurveyMeeting]:
     meetings = SurveyMeeting.objects.with_days()
     day = OuterRef(OuterRef("first_day"))
     meetings = meetings.annotate(organizer_names=names_of(MeetingOrganizer, day=day), concerned_names=names_of(MeetingUnit, day=day))
+    meetings = meetings.annotate(recommendation_rows=recommendations_of_meeting())
     return meetings.annotate(**{name: _as_json(model, fields) for name, model, fields in _SMALL_PARTS})
 
 
@@ -93,7 +99,7 @@ class Overview:
         """Whether the reader may change the meeting now."""
         return bool(self.meeting.may_write and not self.meeting.is_frozen)
 
-    @property
+    @cached_property
     def may_follow_up(self) -> bool:
         """Whether the reader may report what became of a directive; signed minutes do not end that."""
         return bool(self.meeting.may_write and can_open(self.request, "surveys:row-add", "POST"))
@@ -196,7 +202,9 @@ class Overview:
             if row.speaker_id:
                 row.speaker = self._by_pk[row.speaker_id]
             may_read = not row.restricted or row.written_by_id == self.request.user.pk or self._may_read_restricted
-            lines.append(line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit))
+            may_recommend = self.may_follow_up and row.kind_code not in _ASK_NOTHING
+            line = line_of(row, number, numbers, may_read=may_read, may_edit=self.may_edit, may_recommend=may_recommend)
+            lines.append(line)
         return lines
 
     @cached_property
@@ -222,6 +230,11 @@ class Overview:
                 for row in directive.addressee_rows
             ]
         return found
+
+    @cached_property
+    def recommendations(self) -> list[RecommendationLine]:
+        """The recommendations in order."""
+        return [recommendation_line(row) for row in self.meeting.recommendation_rows]
 
     @property
     def silent(self) -> dict[str, bool]:

@@ -190,10 +190,11 @@ class RemarkQuerySet(orm.QuerySet[Any]):
     """Remarks in the order spoken."""
 
     def for_meeting_page(self) -> Self:
-        """Remarks for the page of a meeting, in one query: with `kind_label`, `group_label`, `field_labels`, `place_names`, `answered_pks`."""
+        """Remarks for the page of a meeting, in one query, with labels (kind, group, fields), `kind_code`, `place_names`, `answered_pks`."""
         of_remark = {"remark": OuterRef("pk")}
         return self.annotate(
             kind_label=F("kind__label"),
+            kind_code=F("kind__code"),
             group_label=F("content_group__label"),
             field_labels=ArraySubquery(tables.RemarkField.objects.filter(**of_remark).order_by("pk").values("field__label")),
             place_names=names_of(tables.RemarkPlace, "remark"),

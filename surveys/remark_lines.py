@@ -36,6 +36,7 @@ class RemarkLine:
     restricted: bool
     may_read: bool
     may_edit: bool
+    may_recommend: bool
     places: str
     marks: tuple[str, ...]
     unclear: bool
@@ -45,7 +46,7 @@ class RemarkLine:
         return _draw_anew(self) if settings.DEBUG else _draw(self)
 
 
-def line_of(remark: Any, number: int, numbers: dict[int, int], *, may_read: bool, may_edit: bool) -> RemarkLine:
+def line_of(remark: Any, number: int, numbers: dict[int, int], *, may_read: bool, may_edit: bool, may_recommend: bool) -> RemarkLine:
     """Put a remark's line together.
 
     Args:
@@ -54,6 +55,7 @@ def line_of(remark: Any, number: int, numbers: dict[int, int], *, may_read: bool
         numbers: the places of all remarks of the meeting, by key.
         may_read: whether the reader may open the full text.
         may_edit: whether the reader may change the meeting.
+        may_recommend: whether the reader may make a recommendation of it, which signed minutes do not end.
     """
     return RemarkLine(
         pk=remark.pk,
@@ -67,6 +69,7 @@ def line_of(remark: Any, number: int, numbers: dict[int, int], *, may_read: bool
         restricted=remark.restricted,
         may_read=may_read,
         may_edit=may_edit,
+        may_recommend=may_recommend,
         places=", ".join(remark.place_names),
         marks=_marks(remark, numbers),
         unclear="??" in remark.text,

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from surveys.forms import rows
+from surveys.forms.recommendations import RecommendationForm
 from surveys.models import (
     Article,
     Conclusion,
@@ -19,6 +20,7 @@ from surveys.models import (
     MeetingSession,
     Photo,
     Presentation,
+    Recommendation,
     StatedFigure,
     SurveyMeeting,
     Theme,
@@ -83,6 +85,7 @@ SECTIONS = {
             frozen=False,
             ordered=False,
         ),
+        Section("kien-nghi", Recommendation, RecommendationForm, "kiến nghị", "kien-nghi", frozen=False),
         Section("anh", Photo, rows.PhotoForm, "ảnh", "anh", route=_FILES),
         Section("tin", Article, rows.ArticleForm, "tin đã đăng", "tin", route=_FILES, frozen=False, ordered=False),
         Section(

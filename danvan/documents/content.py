@@ -64,7 +64,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `style` is "body" (first line indented), "flush" (no indent) or "center"."""
+    """A paragraph; `style` is "body" (first line indented), "flush" (no indent), "center", or "apart" (centred, with room around it)."""
 
     runs: Runs
     style: str = "body"
@@ -161,12 +161,16 @@ Sheet = Literal["a4", "a4-landscape", "a5-landscape"]
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The left head (parent body, issuing body, number or nothing) and the line of place and date under the right one."""
+    """The left head (parent body, issuing body, number or nothing) and the line of place and date under the right one.
+
+    `subject` is that of an official letter (công văn), which has no type name: it stands below the number.
+    """
 
     parent_body: Runs
     issuing_body: Runs
     place_and_date: Runs
     number: Runs = ()
+    subject: Runs = ()
 
 
 class BlankFound(NamedTuple):
@@ -239,7 +243,7 @@ class Content:
 
     def _head(self) -> tuple[Runs, ...]:
         head = self.letterhead
-        return (head.parent_body, head.issuing_body, head.number, head.place_and_date) if head else ()
+        return (head.parent_body, head.issuing_body, head.number, head.subject, head.place_and_date) if head else ()
 
     def to_json(self) -> dict[str, Any]:
         """The content as plain data for a JSON column."""
@@ -387,7 +391,7 @@ _CLASSES: dict[str, type] = {
 }
 
 
-_CAME_LATER: dict[tuple[str, str], Any] = {("Content", "sheet"): "a4", ("Table", "tall"): False}
+_CAME_LATER: dict[tuple[str, str], Any] = {("Content", "sheet"): "a4", ("Table", "tall"): False, ("Letterhead", "subject"): ()}
 """Fields that papers frozen earlier lack: written only when they differ from this value, so that the hash of those stays the same."""
 
 

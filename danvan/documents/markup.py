@@ -80,16 +80,18 @@ def _opening(content: Content, profile: profiles.Profile, words: "_Words", tag: 
         "content": content,
         "profile": profile,
         "heading": tag,
-        "head": _head(content.letterhead, profile.head, words) if content.letterhead else None,
+        "head": _head(content.letterhead, profile, words) if content.letterhead else None,
         "subject": _set(words(content.subject), profile.subject.style),
     }
 
 
-def _head(head: Letterhead, form: profiles.Head, words: "_Words") -> dict[str, Any]:
+def _head(head: Letterhead, profile: profiles.Profile, words: "_Words") -> dict[str, Any]:
+    form = profile.head
     return {
         "parent_body": _set(words(head.parent_body), form.parent),
         "issuing_body": _set(words(head.issuing_body), form.issuer),
         "number": _set(words(head.number), form.number),
+        "subject": _set(words(head.subject), profile.letter.style),
         "motto": [(_set(line.text, line.style), line.rule) for line in form.title],
         "place_and_date": _set(words(head.place_and_date), form.place_and_date),
     }

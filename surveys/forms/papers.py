@@ -17,6 +17,7 @@ from danvan.ui.forms import CleanCharField, Form, Layout, Row, StaleGuard
 from danvan.units.forms.base import GuardSaysWhy, say_why
 from danvan.units.models import Unit
 from danvan.units.refusal import Refused
+from danvan.vietnamese.dates import short_date
 from surveys import paper_numbers
 from surveys.models import Paper
 from surveys.papers import COMPOSERS
@@ -64,8 +65,9 @@ class PaperForm(StaleGuard):
             self.fields[name].label, self.fields[name].help_text = text
         for name in self.composer.required:
             self.fields[name].required = True
+            chosen = name == "quoted" or isinstance(self.fields[name], forms.ModelChoiceField)
             label = str(self.fields[name].label)
-            self.fields[name].error_messages["required"] = f"Chọn {lower_first(label)}" if name == "quoted" else f"Ghi {label}"
+            self.fields[name].error_messages["required"] = f"{'Chọn' if chosen else 'Ghi'} {lower_first(label)}"
         self.asked = asked
 
     def _limit_choices(self, user: Any) -> None:
@@ -74,7 +76,9 @@ class PaperForm(StaleGuard):
             unit.queryset = Unit.objects.visible_to(user, WRITERS) | Unit.objects.filter(pk=self.instance.addressee_id)
         if "follows" in self.fields:
             earlier: Any = self.fields["follows"]
-            earlier.queryset = self.composer.may_follow(self.instance, Paper.objects.visible_to(user))
+            papers = Paper.objects.visible_to(user).select_related("survey", "meeting", "addressee")
+            earlier.queryset = self.composer.may_follow(self.instance, papers)
+            earlier.label_from_instance = _in_words
         if "quoted" in self.fields:
             self.fields["quoted"] = forms.MultipleChoiceField(
                 label="Phần được trích", choices=self.composer.quotable(self.instance), widget=forms.CheckboxSelectMultiple, required=False
@@ -84,6 +88,14 @@ class PaperForm(StaleGuard):
         rest = [name for name in self.fields if name not in self.asked and not name.startswith("signer") and name != "ban_goc"]
         signer = [Row(("signer_capacity", 4), ("signer_post", 4), ("signer_name", 4))] if "signer_post" in self.fields else []
         return Layout(*self.asked, *rest, *signer)
+
+
+def _in_words(paper: Paper) -> str:
+    """A paper as one of several to choose from: what it is, its number and day, whom it went to."""
+    number = f"số {paper.number}" if paper.number else "chưa có số"
+    to = paper.addressee_words or (paper.addressee.name if paper.addressee else "")
+    parts = (str(paper), number, f"ngày {short_date(paper.date)}" if paper.date else "", f"gửi {to}" if to else "")
+    return ", ".join(part for part in parts if part)
 
 
 class PaperNumberForm(GuardSaysWhy):

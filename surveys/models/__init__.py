@@ -5,6 +5,7 @@ from surveys.models.meeting import MeetingOrganizer, MeetingSession, MeetingUnit
 from surveys.models.minutes import Minutes, MinutesStep
 from surveys.models.paper import MinutesPart, Paper, PaperPart, PaperStep, WordImport
 from surveys.models.parts import Photo, Presentation, StatedFigure, Theme, Vote
+from surveys.models.recommendation import Recommendation
 from surveys.models.remark import Remark, RemarkAnswer, RemarkField, RemarkPlace
 from surveys.models.survey import Survey, SurveyMember
 from surveys.models.term import Term
@@ -27,6 +28,7 @@ __all__ = [
     "PaperStep",
     "Photo",
     "Presentation",
+    "Recommendation",
     "Remark",
     "RemarkAnswer",
     "RemarkField",

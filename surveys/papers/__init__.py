@@ -7,13 +7,32 @@ from surveys.papers.addendum import Addendum
 from surveys.papers.attendees import Attendees
 from surveys.papers.base import Composer
 from surveys.papers.extract import Extract
+from surveys.papers.follow_up import FollowUpBook
 from surveys.papers.invitation import Invitation
+from surveys.papers.letter import Letter
 from surveys.papers.notice import Notice
+from surveys.papers.plan import Plan
 from surveys.papers.plates import Plates
 from surveys.papers.postponement import Postponement
+from surveys.papers.reminder import Reminder
+from surveys.papers.report import Report
 from surveys.papers.slip import Slip
 
-_IN_ORDER: tuple[type[Composer], ...] = (Invitation, Postponement, Attendees, Plates, Slip, Notice, Extract, Addendum)
+_IN_ORDER: tuple[type[Composer], ...] = (
+    Plan,
+    Invitation,
+    Postponement,
+    Attendees,
+    Plates,
+    Slip,
+    Notice,
+    Extract,
+    Addendum,
+    Report,
+    Letter,
+    Reminder,
+    FollowUpBook,
+)
 COMPOSERS: Mapping[str, type[Composer]] = {composer.kind: composer for composer in _IN_ORDER}
 """How each kind of paper is composed, in the order in which an office needs them."""
 

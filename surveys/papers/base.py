@@ -90,7 +90,7 @@ class Composer:
         return self.choice.profile
 
     def manuscript(self) -> Manuscript:
-        """The whole paper as the data gives it, part by part."""
+        """The whole paper as the data gives it, part by part: text, signature, annexes."""
         parts = [part for part in self.sections() if part.blocks]
         if self.signed:
             parts.append(Section("ky", "Chữ ký", (self.signatures(),)))
@@ -101,8 +101,8 @@ class Composer:
         raise NotImplementedError
 
     def annexes(self) -> Iterator[Section]:
-        """What follows the signature: annexes, each on a page of its own."""
-        return iter(())
+        """The parts behind the signature, each on a new page."""
+        yield from ()
 
     def subject(self) -> str:
         """The subject (trích yếu), beginning with a small letter."""

@@ -29,6 +29,7 @@ from surveys.models import (
     Minutes,
     Photo,
     Presentation,
+    Recommendation,
     SessionUnit,
     StatedFigure,
     Survey,
@@ -237,7 +238,8 @@ class _Builder:
         return {"unit": unit} if unit else {"words": to}
 
     def what_came_of_it(self, meeting: SurveyMeeting) -> None:
-        """What was done later, signed or not: steps of what was asked, and the published item."""
+        """What was done later, signed or not: steps of what was asked, recommendations and their answers, the published item."""
+        self._recommendations(meeting)
         directives = meeting.directives.order_by("order")
         for directive, entry in zip(directives, self.rows("directives"), strict=True):
             for step in entry.get("follow_ups", []):
@@ -249,6 +251,21 @@ class _Builder:
             article = Article.objects.create(meeting=meeting, posted_at=timezone.make_aware(posted), **fields)
             read_on = working_day(self.ward.today, entry["read_days"])
             ViewReading.objects.create(article=article, views=entry["views"], read_on=read_on)
+
+    def _recommendations(self, meeting: SurveyMeeting) -> None:
+        remarks = list(meeting.remarks.all())
+        for order, entry in enumerate(self.rows("recommendations"), start=1):
+            to = self._unit_or_words(entry["to"])
+            fields = _only(entry, ("text", "state", "answer", "answer_number")) | {
+                "level": Term.objects.get(vocabulary=Term.Vocabulary.LEVEL, code=entry["level"]),
+                "remark": remarks[entry["remark"] - 1],
+                "place": self.ward.groups[entry["place"]],
+                "responsible": to.get("unit"),
+                "responsible_words": to.get("words", ""),
+                "answer_date": working_day(self.ward.today, entry["answered"]) if "answered" in entry else None,
+                "told_on": working_day(self.ward.today, entry["told"]) if "told" in entry else None,
+            }
+            Recommendation.objects.create(meeting=meeting, order=order, **fields)
 
 
 def _field(code: str) -> Term:

@@ -90,7 +90,7 @@ def paper(request: Any, pk: int) -> HttpResponse:
 
 def _draft_page(request: Any, paper: Any) -> HttpResponse:
     work = of_paper(paper)
-    composer: Any = work.composer
+    composer: Any = work.composer  # what it has read already need not be read again
     content = composer.finish(work.content)
     first = content.first_sheet()
     context = {

@@ -42,8 +42,8 @@ def _add(request: Any, pk: int, section: Section, *, again: bool) -> HttpRespons
 
 
 def _given(request: Any) -> dict[str, str]:
-    """What the link chose beforehand ("thêm kết quả" of one directive)."""
-    return {name: request.GET[name] for name in ("directive", "article") if request.GET.get(name, "").isdecimal()}
+    """What the link chose beforehand ("thêm kết quả" of one directive, a recommendation of one remark)."""
+    return {name: request.GET[name] for name in ("directive", "article", "remark") if request.GET.get(name, "").isdecimal()}
 
 
 @answers_signed

@@ -422,3 +422,11 @@ def test_the_file_lists_its_bookmarks_among_its_properties_in_short_pieces():
 def test_spaces_that_programs_change_do_not_change_a_bookmark():
     assert text_hash("ngày 19 tháng 7") == text_hash("ngày\u00a019  tháng 7 ")
     assert text_hash("ngày 19 tháng 7") != text_hash("ngày 19 tháng 8")
+
+
+def test_a_narrow_column_is_as_wide_as_the_longest_word_of_its_title():
+    table = Table((Column("TT", 5), Column("Nội dung", 95)), ((runs("1"), runs("việc")),))
+    content = dataclasses.replace(invented_minutes(1), blocks=(table,))
+    grid = Document(io.BytesIO(render_docx(content))).tables[-1]._tbl.tblGrid.gridCol_lst
+
+    assert grid[0].w.pt >= 17.3 + 8  # "TT" in bold letters of 13 points, and the margins of the cell

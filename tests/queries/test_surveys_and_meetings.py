@@ -17,6 +17,7 @@ from surveys.models import (
     MeetingUnit,
     Photo,
     Presentation,
+    Recommendation,
     RemarkAnswer,
     RemarkField,
     RemarkPlace,
@@ -79,6 +80,7 @@ def _fill(meeting, count):
         directive = DirectiveFactory(meeting=meeting)
         DirectiveAddressee.objects.create(directive=directive, unit=unit)
         FollowUp.objects.create(directive=directive, on=date(2026, 11, 20), text="đã làm")
+        Recommendation.objects.create(meeting=meeting, remark=remark, text="sửa đèn", place=unit, responsible=unit)
         file = StoredFile.objects.create(sha256=f"{number:064d}", path=f"{number}", name="anh.jpg", content_type="image/jpeg", size=1)
         Photo.objects.create(meeting=meeting, caption="ảnh", file=file)
         article = Article.objects.create(meeting=meeting, title="tin")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from danvan.people.models import Appointment, Person
 from surveys.minutes import signing_obstacles
-from surveys.models import Attendance, Directive, FollowUp, MeetingSession, RemarkAnswer, SurveyMeeting, Theme, Vote
+from surveys.models import Attendance, Directive, FollowUp, MeetingSession, Recommendation, RemarkAnswer, SurveyMeeting, Theme, Vote
 from surveys.sample.reference import find_reference, load_reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference-case.md"
@@ -89,7 +89,7 @@ def test_no_hour_no_house_no_deadline_no_head_count(meeting):
 
 def test_nobody_is_given_acts_or_posts_that_the_text_does_not_know(meeting):
     assert Person.objects.count() == 3
-    for model in (Appointment, Vote, Theme, RemarkAnswer, FollowUp):
+    for model in (Appointment, Vote, Theme, RemarkAnswer, FollowUp, Recommendation):
         assert not model.objects.exists()
     assert (meeting.survey, meeting.opened_by, meeting.logged_by) == (None, None, None)
 

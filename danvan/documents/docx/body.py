@@ -1,7 +1,7 @@
 """The text of a paper as paragraphs and tables of Word: heads, blocks, recipients."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -12,6 +12,7 @@ from danvan.documents import qr
 from danvan.documents.content import (
     Block,
     BulletList,
+    Column,
     Content,
     Heading,
     Letterhead,
@@ -32,7 +33,7 @@ from danvan.documents.content import (
 )
 from danvan.documents.docx.bookmarks import bookmark
 from danvan.documents.docx.package import Picture
-from danvan.documents.docx.styles import HEADINGS, PARAGRAPHS, PLAIN_TABLE, RULED_TABLE
+from danvan.documents.docx.styles import CELL_MARGIN, HEADINGS, PARAGRAPHS, PLAIN_TABLE, RULED_TABLE
 from danvan.documents.docx.xml import el, paragraph, text_runs
 from danvan.documents.metrics import EMU_A_MM, EMU_A_PIXEL, text_width, twips
 from danvan.documents.profiles import Profile
@@ -135,6 +136,7 @@ class Body:
             *self._rule(plain(names.issuing_body), head.issuer.size, head.issuer_rule, left - gap),
             *([paragraph("DauSao", text_runs(runs(head.mark)))] if head.mark else []),
             *([self._piece("SoKyHieu", f"{copy}number", names.number)] if names.number else []),
+            *([self._piece("TrichYeuCongVan", f"{copy}subject", names.subject)] if names.subject else []),
         ]
         title = [
             element
@@ -181,8 +183,7 @@ class Body:
     def _table(self, place: str, block: Table) -> None:
         if block.caption:
             self._add(self._piece("TenBang", f"{place}_caption", (Text(block.caption),)))
-        total = sum(column.share for column in block.columns)
-        widths = [round(self.width * column.share / total) for column in block.columns]
+        widths = self._column_widths(block.columns)
         titles = [
             _cell(width, [paragraph("DauBang", text_runs((Text(column.title),)))])
             for width, column in zip(widths, block.columns, strict=True)
@@ -197,6 +198,17 @@ class Body:
             tall = el("trHeight", val=height, hRule="atLeast") if height else None
             rows.append(el("tr", el("trPr", el("cantSplit"), tall), *cells))
         self._add(_table_of(RULED_TABLE, widths, rows))
+
+    def _column_widths(self, columns: Sequence[Column]) -> list[int]:
+        """The shares of the columns in twips; one too narrow for a word of its title takes room from the widest, as the PDF does."""
+        total = sum(column.share for column in columns)
+        widths = [round(self.width * column.share / total) for column in columns]
+        for number, column in enumerate(columns):
+            word = max((text_width(word, self.profile.table.size) for word in column.title.split()), default=0)
+            if (short := twips(points=word + 2 * CELL_MARGIN + 1) - widths[number]) > 0:
+                widths[widths.index(max(widths))] -= short
+                widths[number] += short
+        return widths
 
     def _photos(self, place: str, block: PhotoBlock) -> None:
         line = twips(points=self.profile.body.line)

@@ -11,8 +11,10 @@ from danvan.documents.profiles import Profile, Style
 
 PLAIN_TABLE, RULED_TABLE = "BangKhongKe", "BangKe"
 HEADINGS = ("DeMuc1", "DeMuc2", "DeMuc3")
-PARAGRAPHS = {"body": "DoanVan", "flush": "DoanVanKhongThut", "center": "GiuaDong"}
+PARAGRAPHS = {"body": "DoanVan", "flush": "DoanVanKhongThut", "center": "GiuaDong", "apart": "GiuaDongCachRieng"}
 LANGUAGE = "vi-VN"
+CELL_MARGIN = 4
+"""Left and right of the text in a table with rules, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ def _text_forms(profile: Profile) -> dict[str, Form]:
         "DoanVan": Form("Đoạn văn", plain, body.line, "both", indent, after=body.after),
         "DoanVanKhongThut": Form("Đoạn văn không thụt đầu dòng", plain, body.line, "both", after=body.after),
         "GiuaDong": Form("Giữa dòng", plain, body.line, "center"),
+        "GiuaDongCachRieng": Form("Giữa dòng, cách riêng", plain, body.line, "center", before=body.line, after=body.line),
         "GachDauDong": Form("Gạch đầu dòng", plain, body.line, "both", indent, after=body.after),
         "TenBang": Form("Tên bảng", strong, body.line, "center", after=body.after, keep_next=True),
         "DauBang": Form("Đầu bảng", strong, body.line, "center"),
@@ -66,6 +69,7 @@ def _head_forms(profile: Profile) -> dict[str, Form]:
         "CoQuan": Form("Cơ quan ban hành", head.issuer, line, "center"),
         "DauSao": Form("Dấu dưới tên cơ quan", Style(profile.body.size), line, "center"),
         "SoKyHieu": Form("Số, ký hiệu", head.number, line, "center"),
+        "TrichYeuCongVan": Form("Trích yếu công văn", profile.letter.style, line, "center"),
         "NoiNgay": Form("Nơi và ngày", head.place_and_date, line, "center", before=line),
         "KeNgang": Form("Kẻ ngang", Style(2), 3, "center"),
         # The type name is the largest of all and its marks need more room than a line of text has.
@@ -106,7 +110,7 @@ def styles_part(profile: Profile) -> Any:
         *(_paragraph_style(style_id, form) for style_id, form in forms(profile).items()),
         _named("character", BLANK_STYLE, "Chỗ trống"),
         _named("table", PLAIN_TABLE, "Bảng không kẻ", _cell_margins(0, 0)),
-        _named("table", RULED_TABLE, "Bảng có kẻ", _cell_margins(twips(points=2), twips(points=4), _borders())),
+        _named("table", RULED_TABLE, "Bảng có kẻ", _cell_margins(twips(points=2), twips(points=CELL_MARGIN), _borders())),
     )
 
 

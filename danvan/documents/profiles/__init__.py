@@ -99,6 +99,14 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterForm:
+    """The subject of an official letter, below its number: its style, and what stands before it ("V/v ", "về việc ", nothing)."""
+
+    style: Style
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingLevel:
     """How a level is numbered ("{roman}-", "{arabic}.", "{letter})") and set."""
 
@@ -171,6 +179,7 @@ class Profile:
     head: Head
     type_name: Style
     subject: Subject
+    letter: LetterForm
     headings: tuple[HeadingLevel, ...]
     bullets: ListForm
     table: TableForm
