@@ -57,7 +57,7 @@ class Proceedings(Part):
         for row in self.record.all(Presentation):
             points = [line.strip() for line in row.content.splitlines() if line.strip()]
             end = runs(". Báo cáo nêu:") if points else runs(".")
-            yield Paragraph(runs(capital(self._presenter(row)), f" {_reporting(row.title)}", self._handed_out(row), end))
+            yield Paragraph(runs(capital(self._presenter(row)), f" {reporting(row.title)}", self._handed_out(row), end))
             if points:
                 yield BulletList(tuple(sentence(capital(runs(point))) for point in points))
 
@@ -83,7 +83,7 @@ class Proceedings(Part):
         return runs(" (tài liệu kèm theo: ", Blank("tài liệu kèm theo"), ")") if unknown else ()
 
     def _discussion(self) -> Iterator[Block]:
-        count, more = self._count_of_remarks(), self.record.silent_about(Section.REMARKS)
+        count, more = self.record.remarks_in_words(), self.record.silent_about(Section.REMARKS)
         themes = self.record.all(Theme)
         if not (count or more or self.record.remarks or self.meeting.discussion or themes):
             return
@@ -99,17 +99,6 @@ class Proceedings(Part):
         if more:
             others = "Các ý kiến khác" if self.record.remarks else "Các ý kiến"
             yield Paragraph(runs(f"{others} (người phát biểu, thứ tự, nội dung): ", Blank("các ý kiến khác", wide=True)))
-
-    def _count_of_remarks(self) -> str:
-        """The figure as it was stated; else, for a meeting recorded on the spot, the turns to speak that were recorded."""
-        stated = [row for row in self.record.all(StatedFigure) if row.about == StatedFigure.About.REMARKS and not row.presentation_id]
-        if stated:
-            wording = stated[0].wording
-            return wording if "phát biểu" in wording else f"{wording} phát biểu"
-        spoken = [row for row in self.record.remarks if row.form == Remark.Form.ORAL and row.pk not in self.record.answers]
-        if not spoken or self.record.archived or self.record.silent_about(Section.REMARKS):
-            return ""
-        return f"{two_digits(len(spoken))} ý kiến phát biểu"
 
     def _remarks(self) -> Iterator[Block]:
         session: MeetingSession | None = None
@@ -190,7 +179,8 @@ class Proceedings(Part):
         yield BulletList(tuple(entries))
 
 
-def _reporting(title: str) -> str:
+def reporting(title: str) -> str:
+    """What somebody did who gave a report: "báo cáo kết quả …", or what its title says already."""
     return title if fold(title).startswith(("bao cao", "trinh bay", "tham luan")) else f"báo cáo {lower_first(title)}"
 
 

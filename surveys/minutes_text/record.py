@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from danvan.documents import house_style
 from danvan.units.models import Unit, UnitVersion
+from danvan.vietnamese.text import two_digits
 from surveys.models import (
     Attendance,
     Conclusion,
@@ -120,6 +121,17 @@ class Record:
     def speaker(self, remark: Remark) -> Attendance | None:
         """Who of the list made the remark."""
         return self.attendance(remark.speaker_id)
+
+    def remarks_in_words(self) -> str:
+        """The figure as it was stated; else, for a meeting recorded on the spot, the turns to speak that were recorded. "" for neither."""
+        stated = [row for row in self.all(StatedFigure) if row.about == StatedFigure.About.REMARKS and not row.presentation_id]
+        if stated:
+            wording = stated[0].wording
+            return wording if "phát biểu" in wording else f"{wording} phát biểu"
+        spoken = [row for row in self.remarks if row.form == Remark.Form.ORAL and row.pk not in self.answers]
+        if not spoken or self.archived or self.silent_about(SurveyMeeting.Section.REMARKS):
+            return ""
+        return f"{two_digits(len(spoken))} ý kiến phát biểu"
 
     @cached_property
     def _attendance_by_id(self) -> dict[int, Attendance]:
