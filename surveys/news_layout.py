@@ -47,12 +47,13 @@ def pieces(article: Article, figures: Iterable[Figure]) -> list[Piece]:
     A line of the text that is the caption of a photo is the photo's place; photos without such a line follow at the end. A text that
     was copied with its category, title and day on top is shown without them: the page says them itself.
     """
-    waiting = {_key(figure.row.caption): figure for figure in figures}
-    found = []
+    waiting, found = list(figures), []
     for line in _body(article):
-        figure = waiting.pop(_key(line), None)
+        figure = next((each for each in waiting if _key(each.row.caption) == _key(line)), None)
+        if figure:
+            waiting.remove(figure)
         found.append(Piece(figure=figure) if figure else Piece(line))
-    return found + [Piece(figure=figure) for figure in sorted(waiting.values(), key=lambda figure: figure.number)]
+    return found + [Piece(figure=figure) for figure in waiting]
 
 
 def _key(words: str) -> str:

@@ -16,10 +16,6 @@ class ArticleQuerySet(orm.QuerySet[Any]):
         """Items that anybody may read: posted, put on the page, and the page of their unit is switched on."""
         return self.filter(public=True, state=tables.Article.State.POSTED, meeting__owner__news_page__on=True)
 
-    def visible_to(self, user: Any) -> Self:
-        """Items of the meetings that the user may see."""
-        return self.filter(meeting__in=tables.SurveyMeeting.objects.visible_to(user))
-
     def for_reading(self) -> Self:
         """With the page they stand on, and `views`: the newest dated reading; without any, how often the portal's own page was opened."""
         readings = tables.ViewReading.objects.filter(article=OuterRef("pk")).order_by(F("read_on").desc(nulls_last=True), "-pk")

@@ -159,8 +159,7 @@ class _Drafter:
 
     def _discussion(self) -> str:
         count = self.record.remarks_in_words()
-        numbered = (f"{theme.number} {theme.text}".strip() for theme in self.record.all(Theme))
-        points = self._fit([*self.meeting.discussion.splitlines(), *numbered])
+        points = self._fit([*self.meeting.discussion.splitlines(), *(theme.text for theme in self.record.all(Theme))])
         if not count and not points:
             return ""
         said = "; ".join(lower_first(point.rstrip(" .;")) for point in points)

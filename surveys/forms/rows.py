@@ -334,7 +334,10 @@ class PhotoForm(RowForm):
 
 
 class ArticleForm(RowForm):
-    """A published item. An hour that is not known is kept as midnight and not shown."""
+    """An item that was posted elsewhere. An hour that is not known is kept as midnight and not shown.
+
+    Whatever is changed of one that stands on the unit's public page takes it from there until a second person has looked at it.
+    """
 
     posted_on = DateField(label="Ngày đăng", required=False)
     posted_time = TimeField(label="Giờ đăng", required=False, help_text="Thí dụ: 10:52. Chưa rõ thì để trống.")
@@ -365,6 +368,8 @@ class ArticleForm(RowForm):
     def save(self, commit: bool = True) -> Article:
         day, hour = self.cleaned_data.get("posted_on"), self.cleaned_data.get("posted_time") or MIDNIGHT
         self.instance.posted_at = timezone.make_aware(datetime.combine(day, hour)) if day else None
+        if self.has_changed():
+            self.instance.public, self.instance.author = False, self.user
         article: Article = super().save(commit)
         return article
 
