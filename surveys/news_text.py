@@ -62,7 +62,7 @@ _SPEAKING = (
 )
 """How a point begins (folded) that can follow its speaker without a colon."""
 _LONGEST_TITLE = 400
-_SHORTEST_QUOTE = 25
+_SHORTEST_QUOTE = 15
 """A restricted remark shorter than this ("Đồng ý.") tells nothing when it stands in another text."""
 
 

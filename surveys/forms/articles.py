@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from danvan.ui.forms import CleanCharField, DateField, Form, Layout, NumberField, Row, StaleGuard, TimeField
+from danvan.vietnamese.text import squeeze
 from surveys.forms.rows import MIDNIGHT
 from surveys.models import Article, ArticlePhoto, NewsPage, Photo
 
@@ -19,7 +20,11 @@ class ArticleTextForm(StaleGuard):
     class Meta:
         model = Article
         fields = ["title", "category", "lead", "text"]
-        widgets = {"lead": forms.Textarea(attrs={"rows": 3}), "text": forms.Textarea(attrs={"rows": 18})}
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "lead": forms.Textarea(attrs={"rows": 3}),
+            "text": forms.Textarea(attrs={"rows": 18}),
+        }
         help_texts = {
             "category": "Thí dụ: công tác đảng.",
             "text": "Mỗi dòng là một đoạn. Ảnh đứng ở dòng viết đúng chú thích của ảnh; không có dòng ấy thì ảnh đứng cuối tin.",
@@ -27,6 +32,10 @@ class ArticleTextForm(StaleGuard):
 
     def layout(self) -> Layout:
         return Layout("title", Row(("category", 6)), "lead", "text")
+
+    def clean_title(self) -> str:
+        """One line, though its box has two for a long one."""
+        return squeeze(self.cleaned_data["title"])
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -47,7 +56,9 @@ class PhotoChoiceForm(Form):
             row = kept.get(photo.pk)
             place = NumberField(label=f"Thứ tự trong tin của ảnh {number}", min_value=1, max_value=MOST_PHOTOS, required=False)
             place.initial = row.order if row else None
-            caption = CleanCharField(label=f"Chú thích trong tin của ảnh {number}", max_length=400, required=False)
+            caption = CleanCharField(
+                label=f"Chú thích trong tin của ảnh {number}", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
             caption.initial = row.caption if row else photo.caption
             self.fields[f"place_{photo.pk}"], self.fields[f"caption_{photo.pk}"] = place, caption
 
@@ -59,7 +70,7 @@ class PhotoChoiceForm(Form):
         """The photos with a place, in the order of the places; an empty caption is that of the photo itself."""
         placed = [photo for photo in self.photos if self.cleaned_data[f"place_{photo.pk}"]]
         placed.sort(key=lambda photo: self.cleaned_data[f"place_{photo.pk}"])
-        return [(photo, self.cleaned_data[f"caption_{photo.pk}"] or photo.caption) for photo in placed]
+        return [(photo, squeeze(self.cleaned_data[f"caption_{photo.pk}"]) or photo.caption) for photo in placed]
 
 
 class PostedForm(Form):

@@ -125,7 +125,9 @@ def article_preview(request: Any, pk: int) -> HttpResponse:
     shown = Article.objects.for_reading().get(pk=pk)
     page = getattr(shown.meeting.owner, "news_page", None)
     context = {"article": shown, "pieces": news_layout.pieces(found, _figures(found)), "news_page": page, "draft": True}
-    return render(request, "news/item.html", context, headers={"X-Robots-Tag": "noindex"})
+    response = render(request, "news/item.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def article_submit(request: Any, pk: int) -> HttpResponse:
@@ -140,7 +142,7 @@ def article_approve(request: Any, pk: int) -> HttpResponse:
 
 def article_show(request: Any, pk: int) -> HttpResponse:
     """Put it on the unit's public page."""
-    found = find_article(request, pk)
+    found = _find_to_place(request, pk)
     if found.taken_over and not found.meeting.may_sign:
         messages.error(request, "Tin ghi lại từ nơi khác do trưởng đơn vị hoặc thường trực đưa lên trang tin.")
         return redirect(found)
@@ -152,7 +154,14 @@ def article_show(request: Any, pk: int) -> HttpResponse:
 
 def article_hide(request: Any, pk: int) -> HttpResponse:
     """Take it from the unit's public page."""
-    return _step(request, find_article(request, pk), lambda item, _by: articles.hide(item), "Tin không còn hiện trên trang tin.")
+    return _step(request, _find_to_place(request, pk), lambda item, _by: articles.hide(item), "Tin không còn hiện trên trang tin.")
+
+
+def _find_to_place(request: Any, pk: int) -> Any:
+    found = find_article(request, pk)
+    if not (found.meeting.may_keep or found.meeting.may_sign):
+        raise PermissionDenied
+    return found
 
 
 def _step(request: Any, article: Article, step: Callable[[Article, Any], None], done: str) -> HttpResponse:

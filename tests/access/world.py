@@ -22,8 +22,10 @@ from danvan.documents.revisions import freeze
 from danvan.units.models import BodyArea, UnitCount
 from surveys.models import (
     Article,
+    ArticlePhoto,
     FollowUp,
     Minutes,
+    NewsPage,
     Paper,
     Photo,
     Presentation,
@@ -51,8 +53,8 @@ from tests.factories import (
 )
 from tests.factories.units import Office
 
-COMMON = frozenset({"title", "term"})
-"""Kinds of things that belong to no unit: whoever has the role may, wherever."""
+COMMON = frozenset({"title", "term", "published"})
+"""Kinds of things that belong to no unit, or to everybody: whoever has the role may, wherever."""
 
 _OF_COMMITTEE = (Role.STANDING, Role.CLERK, Role.ADMIN)
 _OF_TEAM = (Role.TEAM_HEAD, Role.TEAM_DEPUTY)
@@ -121,7 +123,16 @@ class World:
             "paper": PaperFactory(meeting=self.meeting, owner=self.ours.body),
             "signed_meeting": self.signed_copy.revision.minutes.meeting,
             "signed_paper": self.signed_copy.revision.paper,
+            "article": self._photo_in(state=Article.State.WRITING, taken_over=False).article,
+            "published": self._photo_in(public=True, posted_at=timezone.now()).article,
         }
+
+    def _photo_in(self, **state: Any) -> ArticlePhoto:
+        """The photo of a new news item of the meeting; the unit's public page is open."""
+        NewsPage.objects.update_or_create(unit=self.ours.body, defaults={"on": True})
+        article = Article.objects.create(meeting=self.meeting, title="Tin về hội nghị", text="Lời của tin.", **state)
+        photo = self.rows["anh"]
+        return ArticlePhoto.objects.create(article=article, photo=photo, file=photo.file, caption=photo.caption)
 
     @cached_property
     def signed_copy(self) -> SignedCopy:
@@ -173,6 +184,10 @@ class World:
             choices = [{"key": "noi-dung"}]
         elif "kind" in names:
             choices = [{"kind": "plan" if of == "survey" else "invitation"}]
+        elif "slug" in names:
+            choices = [{"slug": self.things[of].slug}]
+        elif of in ("article", "published"):
+            choices = [{"row": self.things[of].photos.get().pk}]
         elif "copy" in names:
             choices = [{"copy": self.signed_copy.pk}]
         else:
