@@ -155,7 +155,9 @@ class _Drafter:
             if not self._may_stand(row.title):
                 continue
             points = self._fit(row.content.splitlines())
-            yield " ".join([_sentence(f"Tại hội nghị, {who} đã {reporting(row.title)}"), *(_sentence(upper_first(point)) for point in points)])
+            yield " ".join(
+                [_sentence(f"Tại hội nghị, {who} đã {reporting(row.title)}"), *(_sentence(upper_first(point)) for point in points)]
+            )
 
     def _discussion(self) -> str:
         count = self.record.remarks_in_words()
@@ -282,4 +284,3 @@ def _names_in(words: str) -> list[str]:
 
 def _has_name(words: str) -> bool:
     return bool(_names_in(words))
-

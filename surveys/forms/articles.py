@@ -59,6 +59,7 @@ class PhotoChoiceForm(Form):
             caption = CleanCharField(
                 label=f"Chú thích trong tin của ảnh {number}", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
+            caption.widget.attrs.pop("maxlength")  # input methods lose letters at it; the server says what is too long
             caption.initial = row.caption if row else photo.caption
             self.fields[f"place_{photo.pk}"], self.fields[f"caption_{photo.pk}"] = place, caption
 

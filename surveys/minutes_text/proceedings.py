@@ -17,7 +17,6 @@ from surveys.models import (
     MeetingUnit,
     Presentation,
     Remark,
-    StatedFigure,
     SurveyMeeting,
     Theme,
     Vote,

@@ -179,9 +179,7 @@ def article_return(request: Any, pk: int) -> HttpResponse:
     found = find_article(request, pk, "may_return")
     form = ReturnForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _step(
-            request, found, lambda item, by: articles.send_back(item, by, form.cleaned_data["note"]), "Tin đã chuyển về để sửa."
-        )
+        return _step(request, found, lambda item, by: articles.send_back(item, by, form.cleaned_data["note"]), "Tin đã chuyển về để sửa.")
     return render(request, "surveys/article_return.html", {"article": found, "meeting": found.meeting, "form": form})
 
 

@@ -63,7 +63,7 @@ def _count_visit(request: Any, article: Article) -> None:
 def news_photo(request: Any, pk: int, row: int) -> HttpResponseBase:
     """A photo of a public item; it was written anew without the camera's notes when it was kept."""
     article = get_object_or_404(Article.objects.public(), pk=pk)
-    photo = get_object_or_404(article.photos.filter(file__isnull=False).select_related("file"), pk=row)
+    photo: Any = get_object_or_404(article.photos.filter(file__isnull=False).select_related("file"), pk=row)
     return _for_everybody(files.respond(photo.file, inline=True, name=news_layout.Figure(photo.order, photo).file_name))
 
 

@@ -1,6 +1,7 @@
 """The public page of news items: looks like the official one, shows only what was approved and put there, and knows nothing of its visitors."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from PIL import Image
 
 from danvan.accounts.models import Role
 from danvan.documents import files
+from danvan.vietnamese.text import squeeze
 from surveys.models import Article, ArticleHits, ArticlePhoto, NewsPage, Photo
 from surveys.sample.reference import TEXT, load_reference
 from tests.factories import SurveyMeetingFactory, UserFactory, office
@@ -63,7 +65,7 @@ def test_the_reference_item_reads_line_by_line_as_it_was_published(visitor):
     published = [" ".join(line.split()) for line in TEXT.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert lines(page) == published
     assert page.select_one("h1").text == article.title
-    assert [figure.text.strip() for figure in page.select("figure figcaption")] == [row.caption for row in article.photos.all()]
+    assert [squeeze(figure.text) for figure in page.select("figure figcaption")] == [row.caption for row in article.photos.all()]
 
 
 def test_the_sample_shows_its_item_on_the_list(visitor):
@@ -114,7 +116,7 @@ def test_photos_carry_no_notes_of_the_camera(item, visitor):
     photo = add_photo(item)
     page = visitor.page(item.public_url)
     answer = visitor.get(page.select_one("figure img")["src"])
-    with Image.open(__import__("io").BytesIO(b"".join(answer.streaming_content))) as image:
+    with Image.open(BytesIO(b"".join(answer.streaming_content))) as image:
         assert not image.getexif()
     assert page.select_one("figure img")["alt"] == "Ảnh 1"
     assert photo.caption in page.select_one("figcaption").text

@@ -32,7 +32,9 @@ def meeting() -> SurveyMeeting:
 
 
 def chair(meeting: SurveyMeeting, **more: str) -> Attendance:
-    row: Attendance = AttendanceFactory(meeting=meeting, name="Trần Văn Lộc", title="Trưởng Ban Xây dựng Đảng", role="chair", order=1, **more)
+    row: Attendance = AttendanceFactory(
+        meeting=meeting, name="Trần Văn Lộc", title="Trưởng Ban Xây dựng Đảng", role="chair", order=1, **more
+    )
     return row
 
 
