@@ -10,12 +10,13 @@ class SurveysConfig(AppConfig):
         from danvan.desk.providers import Act, register_act, register_search, register_work
         from danvan.ui.navigation import Item, register
         from danvan.units import panels as of_unit_page
-        from surveys import desk, minutes, new_readers, news_panel, paper_life
+        from surveys import desk, minutes, new_readers, news_desk, news_panel, paper_life
 
         minutes.register_paper()
         paper_life.register_papers()
         register_work(desk.work)
         register_work(new_readers.work)
+        register_work(news_desk.work)
         register_search(desk.find_meetings)
         register_search(desk.find_surveys)
         of_unit_page.register("news", of_unit_page.Panel("news/_unit.html", news_panel.of_unit))

@@ -94,15 +94,18 @@ def show(article: Article, by: Any) -> None:
     One that was taken over has no approval: showing it takes a second person, who may approve items (the caller has asked that).
 
     Raises:
-        WrongStateError: it is not approved, or the day of its posting is not known.
+        WrongStateError: it is not approved, the day of its posting is not known, or the unit's page is not switched on.
         CannotApproveError: it was taken over by `by`.
     """
     with _held(article, State.APPROVED, State.POSTED, taken_over=True) as held:
         if held.taken_over and held.author_id == by.pk:
             raise CannotApproveError("Đồng chí là người ghi tin này: nhờ một đồng chí khác xem lại rồi đưa lên trang tin.")
+        page = page_of(held)
+        if page is None:
+            raise WrongStateError("Trang tin của đơn vị chưa mở: trưởng đơn vị hoặc quản trị mở ở trang của đơn vị.")
         is_new = held.state == State.APPROVED
-        if is_new and held.posted_at is None:
-            held.posted_at = timezone.now()
+        if is_new:
+            held.posted_at, held.outlet = timezone.now(), str(page)
         if held.posted_at is None:
             raise WrongStateError("Chưa rõ ngày đăng: ghi ngày đăng của tin rồi đưa lên trang tin.")
         held.public = True
@@ -122,7 +125,7 @@ def hide(article: Article) -> None:
 
 def page_of(article: Article) -> NewsPage | None:
     """The public page of the unit, if it is switched on."""
-    return NewsPage.objects.filter(unit=article.meeting.owner_id, on=True).first()
+    return NewsPage.objects.filter(unit=article.meeting.owner_id, on=True).select_related("unit").first()
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def find_article(request: Any, pk: int, right: str = "") -> Any:
         Http404: the user may not know of the meeting.
         PermissionDenied: the user sees it without the right `right` ("may_write", ...).
     """
-    article = get_object_or_404(Article.objects.select_related("author", "approved_by"), pk=pk)
+    article = get_object_or_404(Article.objects.select_related("author", "approved_by", "hits"), pk=pk)
     article.meeting = find_meeting(request, article.meeting_id)
     if right and not getattr(article.meeting, right):
         raise PermissionDenied
@@ -145,9 +145,6 @@ def article_show(request: Any, pk: int) -> HttpResponse:
     found = _find_to_place(request, pk)
     if found.taken_over and not found.meeting.may_sign:
         messages.error(request, "Tin ghi lại từ nơi khác do trưởng đơn vị hoặc thường trực đưa lên trang tin.")
-        return redirect(found)
-    if articles.page_of(found) is None:
-        messages.error(request, "Trang tin của đơn vị chưa mở.")
         return redirect(found)
     return _step(request, found, articles.show, "Tin đã hiện trên trang tin của đơn vị.")
 

@@ -89,3 +89,18 @@ def test_writing_an_item(client_as, item):
     fill_item(item, 49)
     assert queries(client, address) == at_1
     assert at_1 <= 15
+
+
+def test_the_home_page_with_items_to_approve(client_as, home):
+    client = client_as("head", home.body)
+
+    def add(count):
+        for _ in range(count):
+            meeting = SurveyMeetingFactory(owner=home.body, state="cancelled")
+            Article.objects.create(meeting=meeting, title="Tin", taken_over=False, state="waiting", author=UserFactory())
+
+    add(1)
+    at_1 = queries(client, "/")
+    add(49)
+    assert queries(client, "/") == at_1
+    assert at_1 <= MOST

@@ -1,5 +1,6 @@
 """A news item inside the office: written, approved by a second person, copied to the official site, noted where it was posted."""
 
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -311,3 +312,31 @@ def test_it_goes_on_when_the_minutes_are_signed(client_as):
     sign_minutes(meeting, UserFactory())
     clerk, head = (client_as(role, meeting.owner) for role in (Role.SURVEY, Role.HEAD))
     assert posted(clerk, head, meeting).state == "posted"
+
+
+def test_the_home_page_tells_who_is_to_approve_and_when_it_may_be_posted(clerk, head, meeting):
+    article = written(clerk, meeting, title="Khảo sát tổ dân vận")
+
+    def told(client) -> str:
+        return " ".join(item.text for item in client.page("/").select(".work li") if "Khảo sát tổ dân vận" in item.text)
+
+    assert told(head) == told(clerk) == ""
+    step(clerk, article, "trinh")
+    assert "Xem và duyệt" in told(head)
+    assert "Xem tin" in told(clerk)
+    step(head, article, "duyet")
+    assert "chưa ghi nơi đăng" in told(clerk)
+    step(clerk, article, "noi-dang", {"outlet": "Cổng", "posted_on": "20/11/2026"})
+    assert told(head) == told(clerk) == ""
+
+
+def test_posted_on_the_units_own_page_it_names_that_page(clerk, head, home, meeting):
+    article = approved(clerk, head, meeting)
+    assert not step(clerk, article, "len-trang-tin").public
+    assert "Trang tin của đơn vị chưa mở" in clerk.page(f"/tin-bai/{article.pk}/").text
+    NewsPage.objects.create(unit=home.body, on=True, name="Dân vận Sông Bồi")
+    step(clerk, article, "len-trang-tin")
+    assert (article.state, article.outlet) == ("posted", "Dân vận Sông Bồi")
+    assert timezone.now() - article.posted_at < timedelta(minutes=1)
+    step(clerk, article, "khoi-trang-tin")
+    assert (article.state, article.public) == ("posted", False)

@@ -1,6 +1,6 @@
 """The public page of news items: looks like the official one, shows only what was approved and put there, and knows nothing of its visitors."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -192,7 +192,7 @@ def test_an_open_page_without_items_says_so(home, visitor):
 
 
 def test_an_hour_that_is_not_known_is_not_shown(home, visitor):
-    item = shown(home, posted_at=timezone.make_aware(timezone.datetime(2017, 10, 20)))
+    item = shown(home, posted_at=timezone.make_aware(datetime(2017, 10, 20)))
     assert "Ngày đăng 20/10/2017 | Lượt xem: 0" in " ".join(visitor.page(item.public_url).text.split())
 
 
