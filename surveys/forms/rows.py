@@ -347,6 +347,13 @@ class ArticleForm(RowForm):
         fields = ["category", "title", "outlet", "address", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
 
+    def limit_choices(self) -> None:
+        super().limit_choices()
+        if self.instance.public:
+            self.fields[
+                "title"
+            ].help_text = "Tin đang hiện trên trang tin của đơn vị. Lưu thay đổi thì tin rút khỏi trang, chờ một đồng chí khác đưa lên lại."
+
     def stored_initial(self, row: Any) -> dict[str, Any]:
         posted = timezone.localtime(row.posted_at) if row.posted_at else None
         known = posted and posted.time() != MIDNIGHT
