@@ -505,7 +505,7 @@ line = st.builds(lambda text, bold: runs(Text(text, bold)), st.sampled_from(LINE
 full_line = line.filter(bool)
 block = st.one_of(
     st.builds(Heading, st.integers(1, 3), st.sampled_from(["I-", "1.", ""]), full_line.map(lambda it: runs(plain(it)))),
-    st.builds(Paragraph, line, st.sampled_from(["body", "flush", "center"])),
+    st.builds(Paragraph, line, st.sampled_from(["body", "flush", "center", "apart"])),
     st.builds(BulletList, st.lists(line, max_size=3).map(tuple)),
     st.builds(Table, st.just(COLUMNS), st.lists(st.tuples(line, line, line), max_size=3).map(tuple), st.sampled_from(["", "Tổng hợp"])),
     st.builds(PhotoBlock, st.just("PHỤ LỤC ẢNH"), st.lists(st.builds(Photo, line), max_size=3).map(tuple)),

@@ -45,7 +45,7 @@ def _text_forms(profile: Profile) -> dict[str, Form]:
         "DoanVan": Form("Đoạn văn", plain, body.line, "both", indent, after=body.after),
         "DoanVanKhongThut": Form("Đoạn văn không thụt đầu dòng", plain, body.line, "both", after=body.after),
         "GiuaDong": Form("Giữa dòng", plain, body.line, "center"),
-        "GiuaDongCachRieng": Form("Giữa dòng, cách riêng", plain, body.line, "center", before=body.line, after=body.line),
+        "GiuaDongCachRieng": Form("Giữa dòng cách riêng", plain, body.line, "center", before=body.line, after=body.line),
         "GachDauDong": Form("Gạch đầu dòng", plain, body.line, "both", indent, after=body.after),
         "TenBang": Form("Tên bảng", strong, body.line, "center", after=body.after, keep_next=True),
         "DauBang": Form("Đầu bảng", strong, body.line, "center"),
