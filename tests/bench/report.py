@@ -18,7 +18,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from surveys.models import Remark
-from tests.bench import dossier, floors, memory
+from tests.bench import dossier, floors, memory, papers
 from tests.bench.measuring import Caller, Clock, in_turn
 from tests.bench.world import World, make_world
 
@@ -125,6 +125,8 @@ def _sizes(world: World) -> Iterator[str]:
     yield f"included) when it has started and {used:.0f} MB after twenty meeting pages and twenty papers."
     yield ""
     yield from _dossier(world)
+    yield ""
+    yield from papers.lines()
     yield ""
     processors = len(os.sched_getaffinity(0))
     version = f"{connection.pg_version // 10000}"
