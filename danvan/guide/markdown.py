@@ -7,10 +7,12 @@ links become addresses of the portal, and the pictures static files that tell th
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,7 +26,14 @@ STATIC_FOLDER = "huong-dan"
 @cache
 def _parser() -> MarkdownIt:
     """Plain CommonMark with tables. HTML in a file is shown as written: what the strict policy forbids cannot come in."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.add_render_rule("image", _picture)
+    return parser
+
+
+def _picture(renderer: Any, tokens: list[Token], place: int, options: Any, env: Any) -> str:
+    """A picture that opens by itself when it is tapped: on a phone it is too small to read, and there fingers can enlarge it."""
+    return format_html('<a href="{}">{}</a>', tokens[place].attrs["src"], mark_safe(renderer.image(tokens, place, options, env)))  # noqa: S308
 
 
 def tokens_of(source: str) -> list[Token]:

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 MOST_BYTES = 80_000
 MARK, ON_MARK = (178, 26, 26), (255, 255, 255)
-MARGIN, LINE, RADIUS = 20, 4, 15
+MARGIN, LINE, RADIUS = 10, 4, 15
+LEAST_WIDTH = 480
 COLOURS = (64, 32, 16)
 
 
@@ -28,15 +29,22 @@ class Box:
         """The smallest box around both."""
         return Box(min(self.left, other.left), min(self.top, other.top), max(self.right, other.right), max(self.bottom, other.bottom))
 
+    def grown(self, by: float) -> "Box":
+        """The box with a margin."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
 
 def draw(page: bytes, shown: Box, pressed: list[Box]) -> Image.Image:
-    """Cut the page to its full width at the height of `shown`, and mark what to press in its order."""
+    """Cut out `shown` and what to press, and mark the latter in its order. Little else: on a phone a picture is small anyway."""
     image = Image.open(BytesIO(page)).convert("RGB")
     pen = ImageDraw.Draw(image)
     for number, box in enumerate(pressed, start=1):
         _mark(pen, box, number, image.width)
-    top, bottom = max(0, round(shown.top) - MARGIN), min(image.height, round(shown.bottom) + MARGIN)
-    return image.crop((0, top, image.width, bottom))
+        shown = shown.around(box.grown(RADIUS + 5))
+    cut = shown.grown(MARGIN)
+    right = min(image.width, max(round(cut.right), round(cut.left) + LEAST_WIDTH))
+    left = max(0, min(round(cut.left), right - LEAST_WIDTH))
+    return image.crop((left, max(0, round(cut.top)), right, min(image.height, round(cut.bottom))))
 
 
 def _mark(pen: ImageDraw.ImageDraw, box: Box, number: int, width: int) -> None:

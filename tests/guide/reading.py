@@ -29,7 +29,7 @@ def _first_small(words: str) -> str:
 
 
 def _of_template(text: str) -> set[str]:
-    found = {part for part in _TAG.split(text)}
+    found = set(_TAG.split(text))
     found |= {one or other for one, other in _VALUE.findall(text)}
     nouns = {str(section.noun) for section in SECTIONS.values()}
     return found | {part.replace(_NOUN, noun) for part in found if _NOUN in part for noun in nouns}

@@ -179,8 +179,17 @@ def _photograph(page: Page, shot: Shot, address: str, places: dict[str, int]) ->
     return page.screenshot(full_page=True), whole, pressed
 
 
+_PLACE = """element => {
+  const words = document.createRange()
+  words.selectNodeContents(element)
+  const box = (/^H[1-6]$/.test(element.tagName) ? words : element).getBoundingClientRect()
+  return [box.left, box.top, box.right, box.bottom]
+}"""
+"""Of a heading the place of its words: as a block it would be as wide as the page."""
+
+
 def _box(page: Page, selector: str) -> Box:
     found = page.locator(selector).first
-    if not found.count() or not found.is_visible() or not (box := found.bounding_box()):
+    if not found.count() or not found.is_visible():
         raise MissingError(f"not on the page {page.url}: {selector}")
-    return Box(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+    return Box(*found.evaluate(_PLACE))
