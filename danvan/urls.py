@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.jobs.urls")),
     path("", include("danvan.documents.urls")),
     path("", include("surveys.urls")),
+    path("", include("surveys.news_urls")),
 ]
 handler400 = "danvan.ui.views.bad_request"
 handler403 = "danvan.ui.views.forbidden"

@@ -1,8 +1,9 @@
 """Rows of the permission table: surveys and meetings are opened from the office only."""
 
 from danvan.accounts.models import Role
-from danvan.accounts.permissions import Row
+from danvan.accounts.permissions import Row, Zone
 from surveys.queries import KEEPERS, READERS, RETURNERS, SIGNERS, WRITERS
+from surveys.views.news import SWITCHERS
 
 ACCESS = {
     "surveys:survey-list": Row(get=READERS),
@@ -74,6 +75,25 @@ ACCESS = {
     # All papers in one file; with names of residents only for those who may have them (surveys/residents.py).
     "surveys:meeting-dossier": Row(get=READERS, post=READERS, of="meeting"),
     "surveys:survey-dossier": Row(get=READERS, post=READERS, of="survey"),
+    # News items; the public page is open to everybody, and shows only what was approved and put there (surveys/news_queries.py).
+    "surveys:article-add": Row(get=WRITERS, post=WRITERS, of="meeting"),
+    "surveys:article": Row(get=READERS, of="article"),
+    "surveys:article-edit": Row(get=WRITERS, post=WRITERS, of="article"),
+    "surveys:article-submit": Row(post=WRITERS, of="article"),
+    "surveys:article-approve": Row(post=SIGNERS, of="article"),
+    "surveys:article-return": Row(get=RETURNERS, post=RETURNERS, of="article"),
+    "surveys:article-post": Row(get=KEEPERS, post=KEEPERS, of="article"),
+    "surveys:article-show": Row(post=READERS, of="article"),
+    "surveys:article-hide": Row(post=READERS, of="article"),
+    "surveys:article-preview": Row(get=READERS, of="article"),
+    "surveys:article-copy": Row(get=READERS, of="article"),
+    "surveys:article-photo": Row(get=READERS, of="article"),
+    "surveys:article-photos-zip": Row(get=READERS, of="article"),
+    "surveys:article-remove": Row(get=WRITERS, post=WRITERS, of="article"),
+    "news:list": Row(public=True, zone=Zone.ANYWHERE),
+    "news:item": Row(public=True, zone=Zone.ANYWHERE, of="published"),
+    "news:photo": Row(public=True, zone=Zone.ANYWHERE, of="published"),
+    "news:page": Row(get=SWITCHERS, post=SWITCHERS, of="unit"),
     # Vocabularies.
     "surveys:term-list": Row(get=[Role.ADMIN]),
     "surveys:term-add": Row(get=[Role.ADMIN], post=[Role.ADMIN]),

@@ -42,6 +42,10 @@ class Work:
         """One part, None when the paper has none of that key."""
         return next((part for part in self.sections() if part.key == key), None)
 
+    def emptied(self) -> list[EditedSection]:
+        """Parts from which somebody took all words."""
+        return [part for part in self.sections() if part.edited and not part.blocks]
+
     def left_over(self) -> list[Any]:
         """Written parts for which the data has no place any more."""
         return self.manuscript.left_over(self.edits)

@@ -105,6 +105,11 @@ def signing_obstacles(meeting: SurveyMeeting, draft: Draft | None = None) -> lis
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang biên bản để bỏ hoặc ghi lại."
         for part in draft.manuscript.left_over(draft.record.edits)
     ]
+    obstacles += [
+        f"Phần “{part.title}” đang để trống: ghi nội dung, hoặc lấy lại theo số liệu."
+        for part in draft.manuscript.with_edits(draft.record.edits)
+        if part.edited and not part.blocks
+    ]
     blanks = draft.content.blanks()
     return obstacles + [f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(blanks)]
 
@@ -161,8 +166,7 @@ def register_paper() -> None:
 
 def _choose(meeting: SurveyMeeting, family: str, day: Any) -> Choice:
     if meeting.minutes.profile:
-        profile = profiles.get(meeting.minutes.profile)
-        return Choice(profile, f"Thể thức chọn thay: {profile.title}. Lý do: {meeting.minutes.profile_reason}")
+        return profiles.by_hand(meeting.minutes.profile, meeting.minutes.profile_reason, day)
     return profiles.for_date(family, day)
 
 

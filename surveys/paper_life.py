@@ -90,6 +90,7 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
     obstacles += [
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang văn bản để bỏ hoặc ghi lại." for part in work.left_over()
     ]
+    obstacles += [f"Phần “{part.title}” đang để trống: ghi nội dung, hoặc lấy lại theo số liệu." for part in work.emptied()]
     content = composer.finish(work.content)
     blanks = dict.fromkeys(f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(content.blanks()))
     obstacles += blanks

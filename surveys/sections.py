@@ -43,6 +43,7 @@ class Section:
         meeting: the way from a row to its meeting.
         frozen: whether signed minutes forbid changing it.
         ordered: whether its rows have an order that people set.
+        among: what else holds for its rows; others of the model have pages of their own.
     """
 
     slug: str
@@ -54,10 +55,11 @@ class Section:
     meeting: str = "meeting"
     frozen: bool = True
     ordered: bool = True
+    among: tuple[tuple[str, Any], ...] = ()
 
     def rows_of(self, meeting: SurveyMeeting) -> QuerySet[Any]:
         """The rows of one meeting, in their order."""
-        return self.model._default_manager.filter(**{self.meeting: meeting})
+        return self.model._default_manager.filter(**{self.meeting: meeting}, **dict(self.among))
 
     def page_of(self, meeting: SurveyMeeting) -> str:
         """The address where the rows are shown."""
@@ -87,7 +89,17 @@ SECTIONS = {
         ),
         Section("kien-nghi", Recommendation, RecommendationForm, "kiến nghị", "kien-nghi", frozen=False),
         Section("anh", Photo, rows.PhotoForm, "ảnh", "anh", route=_FILES),
-        Section("tin", Article, rows.ArticleForm, "tin đã đăng", "tin", route=_FILES, frozen=False, ordered=False),
+        Section(
+            "tin",
+            Article,
+            rows.ArticleForm,
+            "tin đã đăng",
+            "tin",
+            route=_FILES,
+            frozen=False,
+            ordered=False,
+            among=(("taken_over", True),),
+        ),
         Section(
             "luot-xem",
             ViewReading,

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from surveys.views import attendance, dossiers, meetings, minutes, papers, photos, remarks, rows, surveys, terms, word_files, writing
+from surveys.views import (
+    articles,
+    attendance,
+    dossiers,
+    meetings,
+    minutes,
+    papers,
+    photos,
+    remarks,
+    rows,
+    surveys,
+    terms,
+    word_files,
+    writing,
+)
 
 app_name = "surveys"
 
@@ -65,6 +79,23 @@ _paper: list[URLPattern] = [
     *_writing("paper"),
 ]
 
+# A news item on its way to the official site.
+_article: list[URLPattern] = [
+    path("", articles.article, name="article"),
+    path("sua/", articles.article_edit, name="article-edit"),
+    path("trinh/", articles.article_submit, name="article-submit"),
+    path("duyet/", articles.article_approve, name="article-approve"),
+    path("tra-lai/", articles.article_return, name="article-return"),
+    path("noi-dang/", articles.article_post, name="article-post"),
+    path("len-trang-tin/", articles.article_show, name="article-show"),
+    path("khoi-trang-tin/", articles.article_hide, name="article-hide"),
+    path("xem-truoc/", articles.article_preview, name="article-preview"),
+    path("chep/", articles.article_copy, name="article-copy"),
+    path("anh/<int:row>/", articles.article_photo, name="article-photo"),
+    path("tai-anh/", articles.article_photos_zip, name="article-photos-zip"),
+    path("bo/", articles.article_remove, name="article-remove"),
+]
+
 _meeting: list[URLPattern | URLResolver] = [
     path("", meetings.meeting_detail, name="meeting-detail"),
     path("sua/", meetings.meeting_edit, name="meeting-edit"),
@@ -78,6 +109,7 @@ _meeting: list[URLPattern | URLResolver] = [
     path("bien-ban/", include(_minutes)),
     path("van-ban/", papers.meeting_papers, name="meeting-papers"),
     path("van-ban/<slug:kind>/", papers.meeting_paper_add, name="meeting-paper-add"),
+    path("soan-tin/", articles.article_add, name="article-add"),
     path("muc/<slug:section>/", include(_rows)),
 ]
 
@@ -93,6 +125,7 @@ urlpatterns = [
     path("hoi-nghi/", meetings.meeting_list, name="meeting-list"),
     path("hoi-nghi/them/", meetings.meeting_add, name="meeting-add"),
     path("hoi-nghi/<int:pk>/", include(_meeting)),
+    path("tin-bai/<int:pk>/", include(_article)),
     path("danh-muc/", terms.term_list, name="term-list"),
     path("danh-muc/them/", terms.term_add, name="term-add"),
     path("danh-muc/<int:pk>/sua/", terms.term_edit, name="term-edit"),

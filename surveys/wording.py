@@ -35,7 +35,7 @@ def lower_first(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _lower_common(words: str) -> str:
+def lower_common(words: str) -> str:
     """The words with a small first letter if they begin with a common noun; a name ("Ban Chỉ huy ...") keeps its capital."""
     return lower_first(words) if words.split(" ")[0].lower() in _COMMON_NOUNS else words
 
@@ -82,7 +82,7 @@ class Wording:
         return runs(f"{row.address} {row.name}{title}")
 
     def _group(self, row: Attendance) -> Runs:
-        words = _lower_common(self.house.write_out(row.group))
+        words = lower_common(self.house.write_out(row.group))
         within = f"{row.units_words}; " if row.units_words and fold(row.units_words) not in fold(words) else ""
         if row.people is None:
             return runs(f"{words} ({within}số lượng: ", Blank(f"{PEOPLE}, nhóm “{words}”"), ")")
@@ -106,7 +106,7 @@ class Wording:
         if row is None:
             return runs(self.words_with_address(remark.speaker_words))
         if row.is_group:
-            return runs(f"đại diện {_lower_common(self.house.write_out(row.group))}")
+            return runs(f"đại diện {lower_common(self.house.write_out(row.group))}")
         return self.name_and_title(row)
 
     def words_with_address(self, words: str) -> str:

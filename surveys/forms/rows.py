@@ -334,7 +334,10 @@ class PhotoForm(RowForm):
 
 
 class ArticleForm(RowForm):
-    """A published item. An hour that is not known is kept as midnight and not shown."""
+    """An item that was posted elsewhere. An hour that is not known is kept as midnight and not shown.
+
+    Whatever is changed of one that stands on the unit's public page takes it from there until a second person has looked at it.
+    """
 
     posted_on = DateField(label="Ngày đăng", required=False)
     posted_time = TimeField(label="Giờ đăng", required=False, help_text="Thí dụ: 10:52. Chưa rõ thì để trống.")
@@ -343,6 +346,13 @@ class ArticleForm(RowForm):
         model = Article
         fields = ["category", "title", "outlet", "address", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
+
+    def limit_choices(self) -> None:
+        super().limit_choices()
+        if self.instance.public:
+            self.fields[
+                "title"
+            ].help_text = "Tin đang hiện trên trang tin của đơn vị. Lưu thay đổi thì tin rút khỏi trang, chờ một đồng chí khác đưa lên lại."
 
     def stored_initial(self, row: Any) -> dict[str, Any]:
         posted = timezone.localtime(row.posted_at) if row.posted_at else None
@@ -365,6 +375,8 @@ class ArticleForm(RowForm):
     def save(self, commit: bool = True) -> Article:
         day, hour = self.cleaned_data.get("posted_on"), self.cleaned_data.get("posted_time") or MIDNIGHT
         self.instance.posted_at = timezone.make_aware(datetime.combine(day, hour)) if day else None
+        if self.has_changed():
+            self.instance.public, self.instance.author = False, self.user
         article: Article = super().save(commit)
         return article
 

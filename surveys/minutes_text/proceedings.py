@@ -57,7 +57,7 @@ class Proceedings(Part):
         for row in self.record.all(Presentation):
             points = [line.strip() for line in row.content.splitlines() if line.strip()]
             end = runs(". Báo cáo nêu:") if points else runs(".")
-            yield Paragraph(runs(capital(self._presenter(row)), f" {_reporting(row.title)}", self._handed_out(row), end))
+            yield Paragraph(runs(capital(self._presenter(row)), f" {reporting(row.title)}", self._handed_out(row), end))
             if points:
                 yield BulletList(tuple(sentence(capital(runs(point))) for point in points))
 
@@ -167,7 +167,8 @@ class Proceedings(Part):
         yield BulletList(tuple(asked.entries()))
 
 
-def _reporting(title: str) -> str:
+def reporting(title: str) -> str:
+    """What somebody did who gave a report: "báo cáo kết quả …", or what its title says already."""
     return title if fold(title).startswith(("bao cao", "trinh bay", "tham luan")) else f"báo cáo {lower_first(title)}"
 
 

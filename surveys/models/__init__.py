@@ -1,4 +1,4 @@
-from surveys.models.article import Article, ViewReading
+from surveys.models.article import Article, ArticleHits, ArticlePhoto, ArticleStep, NewsPage, ViewReading
 from surveys.models.attendance import Attendance
 from surveys.models.conclusion import Conclusion, Directive, DirectiveAddressee, FollowUp
 from surveys.models.meeting import MeetingOrganizer, MeetingSession, MeetingUnit, SessionUnit, SurveyMeeting
@@ -12,6 +12,9 @@ from surveys.models.term import Term
 
 __all__ = [
     "Article",
+    "ArticleHits",
+    "ArticlePhoto",
+    "ArticleStep",
     "Attendance",
     "Conclusion",
     "Directive",
@@ -23,6 +26,7 @@ __all__ = [
     "Minutes",
     "MinutesPart",
     "MinutesStep",
+    "NewsPage",
     "Paper",
     "PaperPart",
     "PaperStep",

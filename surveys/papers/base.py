@@ -80,8 +80,7 @@ class Composer:
     def choice(self) -> Choice:
         """The rule of layout, with a note for the screen where it stands in for another."""
         if self.paper.profile:
-            profile = profiles.get(self.paper.profile)
-            return Choice(profile, f"Thể thức chọn thay: {profile.title}. Lý do: {self.paper.profile_reason}")
+            return profiles.by_hand(self.paper.profile, self.paper.profile_reason, self.day)
         return profiles.for_date(self.house.family, self.day)
 
     @property

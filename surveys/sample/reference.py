@@ -17,6 +17,7 @@ from danvan.vietnamese.names import split_name
 from danvan.vietnamese.when import When
 from surveys.models import (
     Article,
+    ArticlePhoto,
     Attendance,
     Conclusion,
     Directive,
@@ -24,6 +25,7 @@ from surveys.models import (
     MeetingOrganizer,
     MeetingSession,
     MeetingUnit,
+    NewsPage,
     Photo,
     Presentation,
     Remark,
@@ -167,13 +169,17 @@ def _said(meeting: SurveyMeeting) -> None:
 
 
 def _published(meeting: SurveyMeeting) -> None:
-    for order, caption in enumerate(CAPTIONS, start=1):
-        Photo.objects.create(meeting=meeting, order=order, caption=caption)
+    """The item with its captions, on the public page; who approved it in 2017 the source does not say."""
     article = Article.objects.create(
         meeting=meeting,
         category="công tác đảng",
         title=ARTICLE_TITLE,
         posted_at=timezone.make_aware(datetime(2017, 10, 20, 10, 52)),
         text=TEXT.read_text(encoding="utf-8"),
+        public=True,
     )
     article.view_readings.create(views=443)
+    for order, caption in enumerate(CAPTIONS, start=1):
+        photo = Photo.objects.create(meeting=meeting, order=order, caption=caption)
+        ArticlePhoto.objects.create(article=article, photo=photo, caption=caption, order=order)
+    NewsPage.objects.create(unit=meeting.owner, on=True)

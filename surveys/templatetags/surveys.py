@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from danvan.ui.templatetags.ui import clock, day, moment, state, unknown
 from danvan.vietnamese.dates import long_time, short_date, weekday
 from danvan.vietnamese.numbers import format_number
-from surveys.models import Attendance, Directive, Minutes, Paper, SurveyMeeting
+from surveys.models import Article, Attendance, Directive, Minutes, Paper, SurveyMeeting
 from surveys.wording import lower_first, upper_first
 
 register = template.Library()
@@ -34,6 +34,12 @@ _PAPER = {
     Paper.State.DRAFT: "doing",
     Paper.State.SUBMITTED: "wait",
     Paper.State.SIGNED: "done",
+}
+_ARTICLE = {
+    Article.State.WRITING: "doing",
+    Article.State.WAITING: "wait",
+    Article.State.APPROVED: "done",
+    Article.State.POSTED: "done",
 }
 _DIRECTIVE = {
     Directive.State.NOT_REPORTED: "todo",
@@ -68,6 +74,12 @@ def paper_state(paper: Paper) -> SafeString:
     if paper.revision:
         words = f"{words} {short_date(timezone.localdate(paper.revision.created_at))}"
     return state(_PAPER[Paper.State(paper.state)], words)
+
+
+@register.simple_tag
+def article_state(article: Article) -> SafeString:
+    """How far a news item is."""
+    return state(_ARTICLE[Article.State(article.state)], article.get_state_display())
 
 
 @register.simple_tag

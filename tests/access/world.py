@@ -24,8 +24,10 @@ from danvan.units.models import BodyArea, UnitCount
 from surveys.manuscripts import of_minutes, of_paper
 from surveys.models import (
     Article,
+    ArticlePhoto,
     FollowUp,
     Minutes,
+    NewsPage,
     Paper,
     Photo,
     Presentation,
@@ -56,8 +58,8 @@ from tests.factories import (
 )
 from tests.factories.units import Office
 
-COMMON = frozenset({"title", "term"})
-"""Kinds of things that belong to no unit: whoever has the role may, wherever."""
+COMMON = frozenset({"title", "term", "published"})
+"""Kinds of things that belong to no unit, or to everybody: whoever has the role may, wherever."""
 
 _OF_COMMITTEE = (Role.STANDING, Role.CLERK, Role.ADMIN)
 _OF_TEAM = (Role.TEAM_HEAD, Role.TEAM_DEPUTY)
@@ -132,7 +134,16 @@ class World:
             "signed_paper": self.signed_copy.revision.paper,
             "job": JobFactory(unit=self.ours.body),
             "dossier": self._dossier(),
+            "article": self._photo_in(state=Article.State.WRITING, taken_over=False).article,
+            "published": self._photo_in(public=True, posted_at=timezone.now()).article,
         }
+
+    def _photo_in(self, **state: Any) -> ArticlePhoto:
+        """The photo of a new news item of the meeting; the unit's public page is open."""
+        NewsPage.objects.update_or_create(unit=self.ours.body, defaults={"on": True})
+        article = Article.objects.create(meeting=self.meeting, title="Tin về hội nghị", text="Lời của tin.", **state)
+        photo = self.rows["anh"]
+        return ArticlePhoto.objects.create(article=article, photo=photo, file=photo.file, caption=photo.caption)
 
     def _word_file(self, holder: dict[str, Any]) -> WordImport:
         """A Word file that came back uncorrected."""
@@ -202,6 +213,10 @@ class World:
         elif "file" in names:
             holder = {"paper": self.things["paper"]} if of == "paper" else {"minutes": self.meeting.minutes}
             choices = [{"file": self._word_file(holder).pk}]
+        elif "slug" in names:
+            choices = [{"slug": self.things[of].slug}]
+        elif of in ("article", "published"):
+            choices = [{"row": self.things[of].photos.get().pk}]
         elif "copy" in names:
             choices = [{"copy": self.signed_copy.pk}]
         else:

@@ -13,7 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # The markup is the same in both looks: in the second only what depends on colours and width is judged again.
 OF_LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}}
 LOOKS = [("light", 1366, RULES), ("dark", 360, OF_LOOKS)]
-FILES = re.compile(r"/tai-pdf/|/tai-word/|/tai-ve/|/anh/\d+/|/tai-lieu/|/static/")
+FILES = re.compile(r"/tai-pdf/|/tai-word/|/tai-excel/|/tai-ve/|/tai-anh/|/phieu-kiem-tra/|/anh/\d+/|/tai-lieu/|/ban-ky/\d+/|/static/")
 # Two tests, so that two cores share the walk; within one a kind of page is looked at once, the home page for every role.
 WALKS = {"writers": (["survey", "head", "standing", "clerk"], 35), "keepers": (["admin", "ward", "team_head", "team_deputy"], 35)}
 

@@ -191,3 +191,20 @@ def test_recipients_stand_left_of_a_single_signature():
 
 def test_warming_up_renders_with_every_profile():
     pdf.warm_up()
+
+
+@pytest.mark.parametrize("profile", ["party-2026", "state-2020"])
+def test_the_rules_of_a_table_stay_between_the_margins(profile: str):
+    columns = (Column("TT", 10), Column("Nội dung", 30), Column("Nơi giải quyết", 25), Column("Kết quả", 20), Column("Ghi chú", 15))
+    table = Table(columns, (tuple(runs("Đèn ngõ 12 hỏng từ đầu tháng") for _ in columns),))
+    page = pages_of(pdf.render_pdf(dataclasses.replace(invented_minutes(1, profile=profile), blocks=(table,))))[0]
+    ends: list[float] = []
+
+    def measure(operator: bytes, operands: list[float], matrix: list[float], _text: list[float]) -> None:
+        if operator == b"l":  # the end of a line
+            ends.append(matrix[0] * float(operands[0]) + matrix[4])
+
+    page.extract_text(visitor_operand_before=measure)
+
+    width = float(page.mediabox.width)
+    assert max(ends) <= width - profiles.get(profile).page.right * MM + 1

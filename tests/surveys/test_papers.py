@@ -235,3 +235,18 @@ def test_a_paper_takes_the_next_number_of_the_register(client_as):
 
     paper.refresh_from_db()
     assert paper.number == "01"
+
+
+def test_a_part_from_which_all_words_were_taken_stops_the_signature():
+    paper = invitation()
+    of_paper(paper).write("noi-dung", (), paper.created_by)
+
+    assert "Phần “Nội dung mời” đang để trống: ghi nội dung, hoặc lấy lại theo số liệu." in signing_obstacles(paper)
+
+
+def test_a_rule_that_does_not_apply_on_the_papers_day_is_warned_of(client_as):
+    paper = invitation(profile="party-2004", profile_reason="theo mẫu cũ")
+
+    page = client_as("survey", paper.owner).get(paper.get_absolute_url()).content.decode()
+
+    assert "không áp dụng cho ngày 5/11/2026" in page

@@ -239,6 +239,15 @@ def for_date(family: str, day: dt.date | None) -> Choice:
     return Choice(nearest, f"Chưa có thể thức áp dụng cho ngày {day.day}/{day.month}/{day.year}; dùng quy định gần nhất: {nearest.title}.")
 
 
+def by_hand(name: str, reason: str, day: dt.date | None) -> Choice:
+    """A profile that somebody set for a paper, with a note that says so, and whether the rule applied on the paper's day."""
+    profile = get(name)
+    note = f"Thể thức chọn thay: {profile.title}. Lý do: {reason.rstrip('.')}."
+    if day and not profile.covers(day):
+        note += f" Quy định này không áp dụng cho ngày {day.day}/{day.month}/{day.year}: xem lại trước khi ký."
+    return Choice(profile, note)
+
+
 def get(name: str) -> Profile:
     """The profile of that name. Raises ProfileError when there is none."""
     try:

@@ -195,7 +195,7 @@ def test_a_reminder_is_begun_from_the_letter_that_is_chosen_and_never_without_on
     address = reverse("surveys:survey-paper-add", args=[survey.pk, "reminder"])
 
     page = client.submit(address, {"due": "20/12/2026"})
-    assert "Chọn Công văn lần 1" in page.text
+    assert "Chọn công văn lần 1" in page.text
     assert "số 12, ngày 20/11/2026, gửi UBND phường Bãi Cháo" in page.select_one("#id_follows").text
 
     client.post(address, {"follows": letter.pk, "due": "20/12/2026"})
