@@ -33,7 +33,9 @@ def _parser() -> MarkdownIt:
 
 def _picture(renderer: Any, tokens: list[Token], place: int, options: Any, env: Any) -> str:
     """A picture that opens by itself when it is tapped: on a phone it is too small to read, and there fingers can enlarge it."""
-    return format_html('<a href="{}">{}</a>', tokens[place].attrs["src"], mark_safe(renderer.image(tokens, place, options, env)))  # noqa: S308
+    drawn = mark_safe(renderer.image(tokens, place, options, env))  # noqa: S308 - escaped by the renderer
+    token = tokens[place]
+    return format_html('<a href="{}" aria-label="Xem ảnh to: {}">{}</a>', token.attrs["src"], token.attrs["alt"], drawn)
 
 
 def tokens_of(source: str) -> list[Token]:

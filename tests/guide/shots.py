@@ -98,6 +98,25 @@ def _unfold_papers(page: Page) -> None:
     page.click("summary:has-text('Lập văn bản mới')")
 
 
+def _keep_item(page: Page) -> None:
+    page.click(button("Lưu tin"))
+
+
+def _submit_item(page: Page) -> None:
+    page.click(button("Trình duyệt"))
+    page.wait_for_selector("main .notice:has-text('không tự duyệt')")
+
+
+def _open_item(page: Page) -> None:
+    page.click("main article:has-text('Chờ duyệt') h3 a")
+    page.wait_for_selector(button("Duyệt tin"))
+
+
+def _approve_item(page: Page) -> None:
+    page.click(button("Duyệt tin"))
+    page.wait_for_selector(link("Chép sang Cổng"))
+
+
 SHOTS = (
     Shot("dang-nhap", "", "/dang-nhap/", ("#id_username", "#id_password", button("Đăng nhập"))),
     Shot("dang-nhap-dien-thoai", "", "/dang-nhap/", (button("Đăng nhập"),), width=PHONE),
@@ -165,10 +184,17 @@ SHOTS = (
     Shot("sua-phan-mo", "ward", "/hoi-nghi/{draft}/bien-ban/", (link("Thành phần"),), ("section[aria-labelledby=cac-phan]",)),
     Shot("sua-phan", "ward", "/hoi-nghi/{draft}/bien-ban/phan/thao-luan/", ("form.partform textarea", button("Lưu phần này")), ("h1",)),
     Shot("word-tai", "ward", "/hoi-nghi/{draft}/bien-ban/", (link("Tải Word"), link("Nhập bản Word đã sửa")), ("h1", "main .nav-tabs")),
-    Shot("word-nhap", "ward", "", ("#id_file", button("Xem những chỗ đã sửa")), before=_bring_word),
-    Shot("word-chon", "ward", "", ("main form input[type=checkbox]", button("Lấy những chỗ đã chọn")), before=_compare_word),
+    Shot("word-nhap", "ward", "", ("#id_file", button("Xem những chỗ đã sửa")), ("h1", "main .narrow"), before=_bring_word),
+    Shot(
+        "word-chon",
+        "ward",
+        "",
+        ("main form input[type=checkbox]", button("Lấy những chỗ đã chọn")),
+        ("h1", "main .narrow"),
+        before=_compare_word,
+    ),
     Shot("trinh", "ward", "/hoi-nghi/{draft}/bien-ban/", (button("Trình chủ trì"),), ("h1", "main .nav-tabs")),
-    Shot("ky", "head", "/hoi-nghi/{with_chair}/bien-ban/ky/", (button("Ghi nhận đã ký, chốt biên bản"),)),
+    Shot("ky", "head", "/hoi-nghi/{with_chair}/bien-ban/ky/", (button("Ghi nhận đã ký, chốt biên bản"),), ("h1", "main .narrow")),
     Shot("ban-ky", "head", "/hoi-nghi/{signed}/bien-ban/", (link("Đưa bản ký lên"),), ("section[aria-labelledby=ban-ky]",)),
     Shot(
         "van-ban-lap",
@@ -202,19 +228,24 @@ SHOTS = (
         before=_unfold_papers,
     ),
     Shot("kien-nghi", "ward", "/hoi-nghi/{writing}/", (link("Lập kiến nghị"),), ("section[aria-labelledby=kien-nghi]",)),
-    Shot("kiem-tra", "ward", "/kiem-tra-van-ban/", ("#id_file", "#id_number", "#id_code", button("Kiểm tra"))),
+    Shot("kiem-tra", "ward", "/kiem-tra-van-ban/", ("#id_file", "#id_number", "#id_code", button("Kiểm tra")), ("main .card-plain",)),
     Shot(
         "phieu-kiem-tra", "head", "/hoi-nghi/{signed}/bien-ban/", (link("Phiếu kiểm tra"), link("Tải PDF đã ký")), ("h1", "main .nav-tabs")
     ),
-    Shot("ho-so-mo", "ward", "/khao-sat/{survey}/", (link("Hồ sơ"),)),
+    Shot("ho-so-mo", "ward", "/khao-sat/{survey}/", (link("Hồ sơ"),), ("main .pagehead",)),
     Shot("ho-so", "ward", "/khao-sat/{survey}/ho-so/", (button("Lập hồ sơ"),)),
     Shot(
-        "tin-da-dang",
+        "tin-mo",
         "ward",
         "/hoi-nghi/{signed}/anh-tai-lieu/",
-        (link("Thêm tin đã đăng"),),
-        ("main .nav-tabs", "section[aria-labelledby=tin]"),
+        (link("Soạn từ số liệu hội nghị"), link("Thêm tin đã đăng")),
+        ("section[aria-labelledby=tin]",),
     ),
+    Shot("tin-soan", "ward", "/hoi-nghi/{signed}/soan-tin/", ("#id_title", "#id_text", button("Lưu tin"))),
+    Shot("tin-trinh", "ward", "", (button("Trình duyệt"),), ("main .pagehead",), before=_keep_item),
+    Shot("tin-cho-duyet", "ward", "", (), ("h1", "main .notice"), before=_submit_item),
+    Shot("tin-duyet", "head", "/hoi-nghi/{signed}/anh-tai-lieu/", (button("Duyệt tin"),), ("main .pagehead",), before=_open_item),
+    Shot("tin-chep", "head", "", (link("Chép sang Cổng"), link("Ghi nơi, ngày đăng")), ("main .pagehead",), before=_approve_item),
     Shot("tai-khoan", "admin", "/tai-khoan/", (link("Thêm tài khoản"),), ("h1", "main table tbody tr:nth-child(3)")),
     Shot(
         "tai-khoan-mot-nguoi",

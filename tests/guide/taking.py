@@ -120,11 +120,9 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 def _take(chromium, address, places, people, url, files, names) -> list[str]:  # type: ignore[no-untyped-def]
     """Go through the shots in their order, since some begin what later ones show. Returns what is missing, a line each."""
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-    # The browser's own words ("Chọn tệp") in Vietnamese, as on the office's machines.
     browser = chromium.launch(
         executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
-        args=[*flags, "--lang=vi"],
-        env={**os.environ, "LANGUAGE": "vi"},
+        args=flags,
     )
     missing = []
     open_pages: dict[tuple[str, int], Page] = {}
