@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "danvan.jobs",
     "danvan.documents",
     "danvan.desk",
+    "danvan.guide",
     "surveys",
 ]
 
@@ -142,7 +143,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
+GUIDE_DIR = BASE_DIR / "docs" / "huong-dan"
+"""The pages of the user guide."""
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir()), ("huong-dan", GUIDE_DIR / "anh")]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

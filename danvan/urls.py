@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.accounts.urls")),
     path("", include("danvan.desk.urls")),
     path("", include("danvan.ui.urls")),
+    path("", include("danvan.guide.urls")),
     path("", include("danvan.units.urls")),
     path("", include("danvan.people.urls")),
     path("", include("danvan.jobs.urls")),

@@ -206,6 +206,8 @@ class World:
             choices = [{"section": slug, "row": self.rows[slug].pk} for slug in sections]
         elif "key" in names:
             choices = [{"key": "noi-dung"}]
+        elif "slug" in names:
+            choices = [{"slug": "dang-nhap"}]
         elif "kind" in names:
             choices = [{"kind": "plan" if of == "survey" else "invitation"}]
         elif "file" in names:

@@ -1,0 +1,1 @@
+"""The user guide: the Markdown pages of docs/huong-dan, readable inside the portal."""

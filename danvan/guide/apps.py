@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuideConfig(AppConfig):
+    name = "danvan.guide"
+    verbose_name = "Hướng dẫn sử dụng"
