@@ -4,7 +4,7 @@ Composing again never touches what was written; what the data has given since is
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
@@ -13,10 +13,14 @@ from danvan.documents.comparing import Change, apply
 from danvan.documents.content import Block, Content, blocks_from_json, plain
 from danvan.documents.models import EditedPart
 from danvan.documents.sections import EditedSection, Manuscript
+from surveys.guarded import of_source, without_guarded
 from surveys.minutes import draft_minutes
 from surveys.models import Minutes, MinutesPart, Paper, PaperPart, SurveyMeeting
 from surveys.papers import composer_of
 from surveys.papers.base import Composer
+
+QUOTES_REMARKS = frozenset({Paper.Kind.REPORT, Paper.Kind.LETTER, Paper.Kind.REMINDER, Paper.Kind.FOLLOW_UP})
+"""Papers made of what people said: in these a name may tell who said it."""
 
 
 @dataclass
@@ -26,6 +30,8 @@ class Work:
     holder: Minutes | Paper
     manuscript: Manuscript
     edits: dict[str, Any]
+    withheld: list[Any] = field(default_factory=list)
+    """Written parts that say what a remark keeps back by now: not printed, not shown."""
     composer: Composer | None = None
     """What composed it; minutes have none of their own."""
 
@@ -137,10 +143,12 @@ class Work:
 def of_minutes(meeting: SurveyMeeting) -> Work:
     """The minutes of a meeting on the desk."""
     draft = draft_minutes(meeting)
-    return Work(meeting.minutes, draft.manuscript, draft.record.edits)
+    return Work(meeting.minutes, draft.manuscript, draft.record.edits, draft.record.withheld)
 
 
 def of_paper(paper: Paper) -> Work:
     """A paper on the desk."""
     composer = composer_of(paper)
-    return Work(paper, composer.manuscript(), {part.key: part for part in paper.parts.all()} if paper.pk else {}, composer)
+    parts = {part.key: part for part in paper.parts.all()} if paper.pk else {}
+    edits, withheld = without_guarded(parts, of_source(paper), None if paper.kind in QUOTES_REMARKS else ()) if parts else ({}, [])
+    return Work(paper, composer.manuscript(), edits, withheld, composer)

@@ -20,6 +20,8 @@ from surveys.models import Attendance, Minutes, MinutesStep, SurveyMeeting
 from surveys.wording import joined
 
 PAPER_KIND = "minutes"
+WITHHELD = "lời đã sửa có nội dung của ý kiến nay hạn chế xem, hoặc tên người nay không ghi tên. Mở phần ấy, sửa rồi lưu lại."
+"""Why a written part is not printed, and what to do."""
 NEXT_STATES: dict[str, tuple[str, ...]] = {
     Minutes.State.WRITING: (Minutes.State.DRAFT,),
     Minutes.State.DRAFT: (Minutes.State.WITH_CHAIR, Minutes.State.WRITING),
@@ -105,6 +107,7 @@ def signing_obstacles(meeting: SurveyMeeting, draft: Draft | None = None) -> lis
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang biên bản để bỏ hoặc ghi lại."
         for part in draft.manuscript.left_over(draft.record.edits)
     ]
+    obstacles += [f"Phần “{part.title}” không in được: {WITHHELD}" for part in draft.record.withheld]
     obstacles += [
         f"Phần “{part.title}” đang để trống: ghi nội dung, hoặc lấy lại theo số liệu."
         for part in draft.manuscript.with_edits(draft.record.edits)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from danvan.documents import kinds, revisions
+from danvan.documents import kinds, numbers, revisions
 from danvan.documents.content import Content, SignaturePair, plain
 from danvan.documents.kinds import PaperKind, PaperNotFoundError, Place
 from danvan.documents.models import Revision, StoredFile
@@ -13,7 +13,7 @@ from danvan.vietnamese.text import fold
 from surveys import paper_numbers
 from surveys.blanks import each_once
 from surveys.manuscripts import Work, of_paper
-from surveys.minutes import CannotSignError, WrongStateError
+from surveys.minutes import WITHHELD, CannotSignError, WrongStateError
 from surveys.models import Paper, PaperPart, PaperStep, Survey, SurveyMeeting
 from surveys.papers import COMPOSERS, composer_of
 
@@ -90,6 +90,7 @@ def signing_obstacles(paper: Paper, work: Work | None = None) -> list[str]:
     obstacles += [
         f"Phần “{part.title}” đã sửa nhưng số liệu không còn phần ấy: mở trang văn bản để bỏ hoặc ghi lại." for part in work.left_over()
     ]
+    obstacles += [f"Phần “{part.title}” không in được: {WITHHELD}" for part in work.withheld]
     obstacles += [f"Phần “{part.title}” đang để trống: ghi nội dung, hoặc lấy lại theo số liệu." for part in work.emptied()]
     content = composer.finish(work.content)
     blanks = dict.fromkeys(f"Còn trống: {blank.label} ({blank.section})." for _, blank in each_once(content.blanks()))
@@ -101,6 +102,18 @@ def _missing_signer(content: Content) -> list[str]:
     pairs = [block for block in content.blocks if isinstance(block, SignaturePair)]
     signers = [signer for pair in pairs for signer in (pair.left, pair.right) if signer]
     return [] if signers and all(plain(signer.name).strip() for signer in signers) else ["Chưa có người ký."]
+
+
+def take_back(paper: Paper) -> None:
+    """Remove a paper that is not signed; a typed number leaves the book with it, one that the register gave stays there as withdrawn."""
+    with transaction.atomic():
+        entry = paper.registered
+        if entry and numbers.uses_register(paper.owner):
+            numbers.withdraw(entry, "Bỏ văn bản chưa ký")
+            paper.refresh_from_db()
+        paper.delete()
+        if entry and entry.pk and not numbers.uses_register(paper.owner):
+            numbers.release(entry)
 
 
 def move(paper: Paper, to: str, by: Any, note: str = "") -> None:

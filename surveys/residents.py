@@ -71,6 +71,7 @@ def speaks_without_name(remark: Remark, residents: Collection[int]) -> bool:
 
 def leave_out_names(record: Record) -> None:
     """Take the names of residents out of what minutes are composed of, and let each remark say its text for reports where it has one."""
+    record.names_left_out = True  # what somebody wrote by hand may name them
     residents = residents_among(record.attendances, record.day)
     for remark in record.remarks:
         remark.anonymous = speaks_without_name(remark, residents)

@@ -16,7 +16,7 @@ from danvan.accounts.models import Role
 from danvan.history.changes import Change, Hidden, Hide, LeaveOut, changes_of
 from danvan.history.models import AccessRecord
 from danvan.units.reach import units_reached
-from surveys.models import Attendance, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
+from surveys.models import Attendance, MinutesPart, PaperPart, Remark, RemarkAnswer, RemarkField, RemarkPlace, SurveyMeeting
 
 READING_ROLES = (Role.HEAD,)
 """The roles that read every restricted remark of a unit."""
@@ -67,16 +67,25 @@ def kept_back_in_history(user: Any, meeting: SurveyMeeting) -> tuple[Hide, Leave
     rows = list(guarded.annotate(is_there=is_there).values_list("pgh_obj_id", "restricted", "anonymous", "is_there"))
     unnamed = {pk for pk, _restricted, anonymous, _there in rows if anonymous}
     ever_restricted = {pk: there for pk, restricted, _anonymous, there in rows if restricted}
-    hide = _hide(user, meeting, ever_restricted)
+    hide = _hide(user, meeting, ever_restricted, parts=bool(rows))
     return hide, lambda model, data: ("speaker", "speaker_words") if model is Remark and data["id"] in unnamed else ()
 
 
-def _hide(user: Any, meeting: SurveyMeeting, ever_restricted: dict[int, bool]) -> Hide:
+def parts_kept_back(paper: Any) -> Hide:
+    """What the history of a paper keeps back: its written parts, if a remark that it may quote was ever restricted or without a name."""
+    where = {"meeting": paper.meeting_id} if paper.meeting_id else {"meeting__survey": paper.survey_id}
+    guarded = Remark.pgh_event_model.objects.filter(Q(restricted=True) | Q(anonymous=True), **where).exists()  # type: ignore[attr-defined]
+    return lambda model, data: Hidden() if guarded and model is PaperPart else None
+
+
+def _hide(user: Any, meeting: SurveyMeeting, ever_restricted: dict[int, bool], *, parts: bool) -> Hide:
     reads_all = bool(ever_restricted) and may_read(user, meeting)
     pages = {pk: reverse("surveys:remark-full", args=[meeting.pk, pk]) for pk, is_there in ever_restricted.items() if is_there}
     kept_back, written_by_user = Hidden(), _written_by(user, pages)
 
     def hide(model: type[Model], data: dict[str, Any]) -> Hidden | None:
+        if parts and model is MinutesPart:  # may hold the words of any remark
+            return kept_back
         pk = data["id"] if model is Remark else data["remark_id"] if model in _PARTS else None
         if pk not in ever_restricted:
             return None

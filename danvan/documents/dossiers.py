@@ -32,7 +32,7 @@ def ask(request: Any, kind: str, pk: int) -> HttpResponse:
         "form": form,
         "forecast": forecast,
         "size": files.size_in_words(forecast.size),
-        "earlier": Dossier.objects.about(subject).ready(with_names=may_name)[:SHOWN],
+        "earlier": [row for row in Dossier.objects.about(subject).ready(with_names=may_name) if making.is_seen_whole(row, subject)][:SHOWN],
         "worker_runs": workers.is_running(),
     }
     return render(request, "documents/dossier.html", context, status=409 if request.method == "POST" and forecast.no_room else 200)
@@ -42,7 +42,7 @@ def file(request: Any, pk: int) -> HttpResponseBase:
     """The ZIP, for those who see today what it is of. One with names of residents: for those who may have them, and it is written down."""
     found = get_object_or_404(Dossier.objects.select_related("file"), pk=pk)
     subject = making.subject_of(found, request.user)
-    if subject is None:
+    if subject is None or not making.is_seen_whole(found, subject):
         raise Http404("nothing of which this user may have a hồ sơ")
     if not making.may_fetch(request.user, found, subject):
         raise PermissionDenied("Hồ sơ này có tên người dân phát biểu, chỉ người được xem những tên ấy mới tải được.")

@@ -40,6 +40,11 @@ def units_reached(user: Any, roles: Iterable[str] | None = None) -> frozenset[in
     return frozenset().union(*(by_role[role] for role in wanted))
 
 
+def units_below(body: int) -> frozenset[int]:
+    """The keys of the units whose business is that of a body today: itself, the areas it works for, all below either."""
+    return _asked([("", body)])[""]
+
+
 def forget_reach(user: Any) -> None:
     """Ask anew from here on: something in the request has moved units or what bodies work for."""
     user.reach_today = None

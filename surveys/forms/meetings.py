@@ -76,6 +76,7 @@ class MeetingForm(UnitLinesForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         self.user = user
         super().__init__(*args, **kwargs)
+        self.owner_before = self.instance.owner_id
         self._limit_choices()
         self.has_session_fields = not self.instance.pk or self.instance.sessions.count() < 2
         if not self.has_session_fields:
@@ -168,6 +169,11 @@ class MeetingForm(UnitLinesForm):
         if not cleaned.get("state") and "state" not in self.errors:
             cleaned["state"] = self._state_by_date(cleaned)
         self._check_state(cleaned)
+        owner = cleaned.get("owner")
+        if owner and self.instance.pk and owner.pk != self.owner_before and self.instance.papers.exists():
+            self.add_error(
+                "owner", "Hội nghị đã có văn bản của đơn vị đang phụ trách: bỏ các văn bản ấy trước, văn bản đã ký thì không chuyển được"
+            )
         if cleaned.get("origin") == SurveyMeeting.Origin.ARCHIVE and not cleaned.get("origin_note"):
             self.add_error("origin_note", "Ghi hội nghị nhập từ đâu, thí dụ: tin đăng ngày 20/10/2017")
         return cleaned

@@ -29,6 +29,7 @@ class SurveyForm(StaleGuard):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner_before = self.instance.owner_id
         owners = Unit.objects.in_scope_of(user, WRITERS).exclude(kind__in=Unit.AREA_KINDS).exclude(kind=Unit.Kind.TEAM)
         owner: Any = self.fields["owner"]
         owner.queryset = (owners | Unit.objects.filter(pk=self.instance.owner_id)).distinct()
@@ -47,6 +48,11 @@ class SurveyForm(StaleGuard):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        owner = cleaned.get("owner")
+        if owner and self.instance.pk and owner.pk != self.owner_before and self.instance.papers.exists():
+            self.add_error(
+                "owner", "Cuộc khảo sát đã có văn bản của cơ quan này: bỏ các văn bản ấy trước, văn bản đã ký thì không chuyển được"
+            )
         first, last = cleaned.get("data_from"), cleaned.get("data_until")
         if first and last and last < first:
             self.add_error("data_until", "Ngày cuối của số liệu phải từ ngày đầu trở đi")

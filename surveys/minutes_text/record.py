@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from danvan.documents import house_style
 from danvan.units.models import Unit, UnitVersion
+from surveys.guarded import Guard, without_guarded
 from surveys.models import (
     Attendance,
     Conclusion,
@@ -45,7 +46,7 @@ _SMALL_PARTS: dict[type[Model], tuple[str, ...]] = {
     DirectiveAddressee: ("order", "directive_id", "role", "unit_id", "words"),
     RemarkAnswer: ("remark_id",),
     Photo: ("order", "caption"),
-    MinutesPart: ("key", "title", "blocks", "base"),
+    MinutesPart: ("key", "title", "text", "blocks", "base"),
 }
 """Parts of which a meeting has a few rows each, with the columns that minutes need: they come in one query."""
 _OF_MEETING = {DirectiveAddressee: "directive__meeting", RemarkAnswer: "remark__meeting", MinutesPart: "minutes__meeting"}
@@ -73,6 +74,7 @@ class Record:
 
     def __init__(self, meeting: SurveyMeeting) -> None:
         self.meeting = meeting
+        self.names_left_out = False
         self.minutes = meeting.minutes
         self.sessions = list(meeting.sessions.all())
         self.day = paper_day(meeting, self.sessions)
@@ -99,10 +101,22 @@ class Record:
         """Ids of the remarks that answer others."""
         return {row.remark_id for row in self.all(RemarkAnswer)}
 
+    @cached_property
+    def _written(self) -> tuple[dict[str, MinutesPart], list[MinutesPart]]:
+        parts = {part.key: part for part in self.all(MinutesPart)}
+        if not parts:
+            return {}, []
+        return without_guarded(parts, Guard(self.remarks, {row.pk: row.name for row in self.attendances}))
+
     @property
     def edits(self) -> dict[str, MinutesPart]:
-        """What somebody wrote in place of a part of the minutes, by the part."""
-        return {part.key: part for part in self.all(MinutesPart)}
+        """What somebody wrote in place of a part of the minutes, by the part; empty for a copy without the names of residents."""
+        return {} if self.names_left_out else self._written[0]
+
+    @property
+    def withheld(self) -> list[MinutesPart]:
+        """Written parts that are not printed, since they say what a remark keeps back by now."""
+        return self._written[1]
 
     @property
     def archived(self) -> bool:

@@ -93,8 +93,8 @@ class Remark(Ordered):
     @property
     def speaker_label(self) -> str:
         """The speaker as everybody may see it: an anonymous one by post and unit only."""
-        if self.speaker and self.anonymous:
-            return self.speaker.title or "Không ghi tên"
+        if self.anonymous:
+            return (self.speaker.title if self.speaker else "") or "Không ghi tên"
         return str(self.speaker) if self.speaker else self.speaker_words
 
     @property

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, Greatest, JSONObject, NullIf
 
 from danvan.units.models import Unit, UnitVersion
+from danvan.units.reach import units_below
 from surveys.models import (
     Attendance,
     Conclusion,
@@ -69,6 +70,8 @@ class SurveyRecord:
         self.survey = paper.survey
         of = {"survey": paper.survey_id} if paper.survey_id else {"pk": paper.meeting_id}
         self._meetings = SurveyMeeting.objects.filter(**of)
+        if self.survey:  # a meeting of a unit above is none of this unit's business, though it belongs to the survey
+            self._meetings = self._meetings.filter(owner__in=units_below(self.survey.owner_id))
         self._in = {"meeting__in": self._held.values("pk")}
 
     @property

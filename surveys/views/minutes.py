@@ -73,6 +73,7 @@ def _draft_page(request: Any, meeting: Any, form: MinutesForm | None) -> HttpRes
         "note": note,
         "sections": list(manuscript.with_edits(record.edits)) if meeting.may_write else [],
         "left_over": manuscript.left_over(record.edits),
+        "withheld": record.withheld,
         "gaps": gaps(meeting, content.blanks(), request),
         "is_archive": meeting.minutes.state == Minutes.State.ARCHIVE,
         "forward": FORWARD.get(meeting.minutes.state, ("", ""))[1]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -20,9 +19,10 @@ from surveys.manuscripts import of_paper
 from surveys.minutes import CannotSignError, WrongStateError
 from surveys.models import Paper, Survey
 from surveys.overview import tabs
-from surveys.paper_life import begin, content_of, file_name, file_of, move, sign, signing_obstacles
+from surveys.paper_life import begin, content_of, file_name, file_of, move, sign, signing_obstacles, take_back
 from surveys.paper_numbers import run_to_take_from, take_number
 from surveys.papers import COMPOSERS, composer_of, kinds_for
+from surveys.restricted import parts_kept_back
 from surveys.views.finding import find_meeting
 from surveys.views.paper_finding import answers_signed_paper, find_paper, find_paper_to_change
 
@@ -100,6 +100,7 @@ def _draft_page(request: Any, paper: Any) -> HttpResponse:
         "note": composer.choice.note,
         "sections": work.sections(),
         "left_over": work.left_over(),
+        "withheld": work.withheld,
         "obstacles": composer.obstacles(content),
         "blanks": [blank for _, blank in each_once(first.blanks())],
         "preview": render_html(first),
@@ -264,8 +265,7 @@ def paper_remove(request: Any, pk: int) -> HttpResponse:
     followers = found.followed_by.all()
     if request.method == "POST" and not followers:
         back = found.source.get_absolute_url()
-        with transaction.atomic():
-            found.delete()
+        take_back(found)
         messages.success(request, "Đã bỏ văn bản.")
         return redirect(back)
     context = {"paper": found, "followers": followers}
@@ -275,4 +275,5 @@ def paper_remove(request: Any, pk: int) -> HttpResponse:
 def paper_history(request: Any, pk: int) -> HttpResponse:
     """Who changed what of a paper and its parts."""
     found = find_paper(request, pk)
-    return render(request, "surveys/paper_history.html", {"paper": found, "changes": changes_of(found)})
+    changes = changes_of(found, hide=parts_kept_back(found))
+    return render(request, "surveys/paper_history.html", {"paper": found, "changes": changes})

@@ -7,13 +7,22 @@ import pytest
 from django.urls import reverse
 
 from danvan.accounts.models import Role
+from danvan.documents.files import keep
 from danvan.documents.models import Dossier
 from danvan.history.models import AccessRecord
 from danvan.jobs import running
 from danvan.jobs.models import Job
 from danvan.people.models import Person
 from surveys.models import SurveyMeeting
-from tests.factories import AttendanceFactory, MembershipFactory, SurveyFactory, SurveyMeetingFactory, office
+from tests.factories import (
+    AttendanceFactory,
+    JobFactory,
+    MembershipFactory,
+    SurveyFactory,
+    SurveyMeetingFactory,
+    UserFactory,
+    office,
+)
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
@@ -159,3 +168,16 @@ def test_without_room_on_the_disk_the_page_says_so_and_gives_no_job(clerk, meeti
 
 def test_the_page_says_when_nobody_does_the_work(clerk, meeting):
     assert "tạm dừng phần chạy nền" in clerk.page(ask_url(meeting)).text
+
+
+def test_a_dossier_that_holds_a_meeting_which_the_reader_does_not_see_is_not_theirs(client_for):
+    ward, above = office("Sông Bồi"), office("Đồi Thông")
+    survey = SurveyFactory(owner=ward.body)
+    meeting = SurveyMeetingFactory(owner=above.body, survey=survey)
+    file = keep(b"PK", name="ho-so.zip", content_type="application/zip")
+    about = {"subject_kind": "survey", "subject_id": survey.pk, "unit": ward.body, "papers": 1, "meetings": [meeting.pk]}
+    dossier = Dossier.objects.create(asked_by=UserFactory(), file=file, job=JobFactory(state="done"), **about)
+    client = client_for(MembershipFactory(role="survey", unit=ward.body).user)
+
+    assert client.get(dossier.get_absolute_url()).status_code == 404
+    assert dossier.get_absolute_url() not in client.get(f"/khao-sat/{survey.pk}/ho-so/").content.decode()

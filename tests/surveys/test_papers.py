@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from danvan.documents.content import Content, Paragraph, runs
-from danvan.documents.models import HouseStyle
+from danvan.documents.models import HouseStyle, PaperNumber
 from surveys.manuscripts import of_minutes, of_paper
 from surveys.minutes import CannotSignError
 from surveys.models import Paper, PaperPart
 from surveys.paper_life import begin, content_of, move, sign, signing_obstacles
-from tests.factories import PaperFactory, UserFactory
+from tests.factories import MembershipFactory, PaperFactory, UserFactory
+from tests.factories.units import BodyFactory
 from tests.surveys.meetings import finished_meeting, present
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +251,38 @@ def test_a_rule_that_does_not_apply_on_the_papers_day_is_warned_of(client_as):
     page = client_as("survey", paper.owner).get(paper.get_absolute_url()).content.decode()
 
     assert "không áp dụng cho ngày 5/11/2026" in page
+
+
+def test_an_unsigned_paper_that_is_taken_back_gives_its_typed_number_back(client_as):
+    paper = invitation()
+    clerk = client_as("clerk", paper.owner)
+    clerk.post(reverse("surveys:paper-number", args=[paper.pk]), {"number": "07", "date": "5/11/2026"})
+
+    client_as("survey", paper.owner).post(reverse("surveys:paper-remove", args=[paper.pk]))
+
+    assert not Paper.objects.exists()
+    assert not PaperNumber.objects.exists()
+
+
+def test_a_number_of_the_register_stays_in_it_as_withdrawn(client_as):
+    paper = invitation()
+    HouseStyle.objects.filter(unit=paper.owner).update(uses_register=True)
+    client_as("clerk", paper.owner).post(reverse("surveys:paper-take-number", args=[paper.pk]))
+
+    client_as("survey", paper.owner).post(reverse("surveys:paper-remove", args=[paper.pk]))
+
+    assert not Paper.objects.exists()
+    assert PaperNumber.objects.get().state == PaperNumber.State.WITHDRAWN
+
+
+def test_a_meeting_with_papers_does_not_move_to_another_unit(client_for):
+    paper = invitation()
+    other = BodyFactory()
+    user = MembershipFactory(role="survey", unit=paper.owner).user
+    MembershipFactory(user=user, role="survey", unit=other)
+
+    page = client_for(user).submit(reverse("surveys:meeting-edit", args=[paper.meeting_id]), {"owner": other.pk})
+
+    assert "Hội nghị đã có văn bản của đơn vị đang phụ trách" in page.text
+    paper.meeting.refresh_from_db()
+    assert paper.meeting.owner_id == paper.owner_id

@@ -76,6 +76,11 @@ def subject_of(dossier: Dossier, user: Any) -> Subject | None:
     return find_subject(dossier.subject_kind, dossier.subject_id, user)
 
 
+def is_seen_whole(dossier: Dossier, subject: Subject) -> bool:
+    """Whether the user whose view the subject is sees every meeting that went in: another one may have seen more of the survey."""
+    return set(dossier.meetings) <= {meeting.pk for meeting in subject.meetings}
+
+
 def may_fetch(user: Any, dossier: Dossier, subject: Subject) -> bool:
     """Whether the user may have the file today: whoever sees the subject may, unless there are names in it that they may not have."""
     return not dossier.with_names or may_name(user, subject)
@@ -99,6 +104,7 @@ def make(job: Job, progress: Progress) -> Result:
     subject = find_subject(dossier.subject_kind, dossier.subject_id, dossier.asked_by)
     if subject is None or (dossier.with_names and not may_name(dossier.asked_by, subject)):
         raise JobError("Đồng chí không còn quyền lấy hồ sơ này, nên cổng không lập.")
+    dossier.meetings = [meeting.pk for meeting in subject.meetings]
     items = items_of(subject, with_names=dossier.with_names)
     if lacking := _no_room(items):
         raise JobError(lacking)
@@ -117,7 +123,7 @@ def make(job: Job, progress: Progress) -> Result:
 def _attach_to(dossier: Dossier, packed: Sequence[Packed]) -> Callable[[StoredFile], None]:
     def attach(file: StoredFile) -> None:
         dossier.file, dossier.papers = file, sum(each.item.listed for each in packed)
-        dossier.save(update_fields=["file", "papers"])
+        dossier.save(update_fields=["file", "papers", "meetings"])
 
     return attach
 

@@ -40,6 +40,7 @@ class Dossier(models.Model):
     asked_at = models.DateTimeField("lúc", auto_now_add=True)
     job = models.OneToOneField(Job, models.SET_NULL, related_name="dossier", null=True, verbose_name="việc chạy nền")
     papers = models.PositiveIntegerField("số văn bản", null=True)
+    meetings = models.JSONField("mã các hội nghị trong hồ sơ", default=list)
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", null=True, verbose_name="tệp")
 
     objects = DossierQuerySet.as_manager()

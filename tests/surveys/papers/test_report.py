@@ -223,4 +223,4 @@ def test_its_page_opens_with_few_questions(client_as):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(paper.get_absolute_url()).status_code == 200
 
-    assert len(captured) <= 14
+    assert len(captured) <= 15  # one of them for how far the survey's owner reaches
