@@ -27,8 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--with-office", action="store_true", help="run the tests that need LibreOffice, too")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take out the tests that need LibreOffice unless they were asked for; the last lines of the output say so."""
+    """Put the browser tests last, and take out those that need LibreOffice unless they were asked for.
+
+    Playwright keeps an event loop in the process until the end, and Django refuses to talk to the database beside one.
+    """
+    items.sort(key=lambda item: "tests/browser/" in item.nodeid)
     if config.getoption("--with-office"):
         return
     office = [item for item in items if item.get_closest_marker("office")]

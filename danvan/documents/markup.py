@@ -70,7 +70,9 @@ def paper(content: Content, *, top_heading: int, photo_address: PhotoAddress, an
 def blocks(content: Content, *, top_heading: int) -> dict[str, Any]:
     """What a page needs to show the blocks alone, without heads and signatures' recipients."""
     profile, words = profiles.get(content.profile), _Words(anchors=True)
-    shown = [_block(block, profile, words, top_heading, lambda sha256: "") for block in content.blocks]
+    # The part may begin with an item of a chapter: its highest heading follows that of the page all the same.
+    highest = min((block.level for block in content.blocks if isinstance(block, Heading)), default=1)
+    shown = [_block(block, profile, words, top_heading + 1 - highest, lambda sha256: "") for block in content.blocks]
     return {"blocks": shown, "profile": profile}
 
 

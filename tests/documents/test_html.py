@@ -3,8 +3,8 @@ import itertools
 
 from bs4 import BeautifulSoup
 
-from danvan.documents.content import Paragraph, Photo, PhotoBlock, Text, runs
-from danvan.documents.html import render_html
+from danvan.documents.content import Heading, Paragraph, Photo, PhotoBlock, Text, runs
+from danvan.documents.html import render_blocks, render_html
 from tests.documents.papers import invented_minutes, reference_minutes
 from tests.documents.reading import squeezed
 
@@ -50,3 +50,10 @@ def test_photos_are_shown_from_the_address_the_page_gives():
     image = BeautifulSoup(render_html(paper, photo_address=lambda sha: f"/anh/{sha}"), "html5lib").select_one("figure img")
 
     assert (image["src"], image["alt"]) == ("/anh/abc", "Quang cảnh")
+
+
+def test_a_part_that_begins_with_an_item_begins_with_the_heading_that_follows_the_pages_own():
+    part = render_blocks((Heading(2, "3.", runs("Thảo luận")), Heading(3, "a)", runs("Ý kiến"))), "party-2018")
+
+    assert "<h3" in part
+    assert part.index("<h3") < part.index("<h4")
