@@ -55,7 +55,10 @@ def _database() -> Iterator[None]:
 @contextmanager
 def _settings(folder: str) -> Iterator[None]:
     storages = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": {"location": f"{folder}/files"}}}
-    with override_settings(ROOT_URLCONF="tests.bench.floors", VAR_DIR=folder, STORAGES=storages, ALLOWED_HOSTS=["*"]):
+    # Each paper is printed, none taken from those printed lately.
+    caches = {**settings.CACHES, "papers": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    given = {"VAR_DIR": folder, "STORAGES": storages, "CACHES": caches, "ALLOWED_HOSTS": ["*"]}
+    with override_settings(ROOT_URLCONF="tests.bench.floors", **given):
         yield
 
 
