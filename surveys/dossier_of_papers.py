@@ -38,12 +38,17 @@ def items(subject: Subject, with_names: bool) -> Iterator[DossierItem]:
     """The papers in the order in which they were begun, then the signed copies; a fixed number of questions."""
     papers = list(_papers(subject))
     for paper in papers:
-        if paper.kind in FOLDERS and (with_names or paper.kind not in WITH_NAMES):
+        if paper.kind in FOLDERS and _may_go_in(paper, with_names):
             yield from _signed(paper) if paper.revision else (_draft(paper),)
-    names = {paper.revision_id: paper.get_kind_display() for paper in papers if paper.revision_id}
+    names = {paper.revision_id: paper.get_kind_display() for paper in papers if paper.revision_id and _may_go_in(paper, with_names)}
     names |= {meeting.minutes.revision_id: "Biên bản" for meeting in subject.meetings if meeting.minutes.revision_id}
     copies = SignedCopy.objects.filter(revision__in=names).select_related("file").order_by("pk")
     yield from (_copy(copy, names[copy.revision_id]) for copy in copies)
+
+
+def _may_go_in(paper: Any, with_names: bool) -> bool:
+    """Whether a paper, and so its signed copies, may be in a hồ sơ that may leave the names out."""
+    return with_names or paper.kind not in WITH_NAMES
 
 
 def _papers(subject: Subject) -> Any:

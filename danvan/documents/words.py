@@ -4,19 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from danvan.documents.content import Blank, Run, Runs, Text, runs, with_blanks
+from danvan.vietnamese.differences import Step, steps
 from danvan.vietnamese.text import clean, fold
 
 _WORD = re.compile(r"\s+|\w+|\.{3}|[^\w\s]")
 _SIGNS = str.maketrans({**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′", "'"), **dict.fromkeys("–—−‐‑", "-"), "…": "..."})
 """What Word puts in place of typed signs by itself."""
-
-
-Step = tuple[str, int, int, int, int]
-"""What `difflib` says: equal or not, from where to where in the old and in the new words."""
+_ENDS = {".", "!", "?", ";", ":"}
+"""The signs that end a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def _split(run: Run) -> Iterator[Run]:
 
 def _matched(old: Sequence[Run], new: Sequence[Run], by_style: bool) -> Sequence[Step]:
     there, here = ([_key(word, by_style) for word in side] for side in (old, new))
-    return SequenceMatcher(None, there, here, autojunk=False).get_opcodes()
+    return steps(there, here, lambda key: key[0] in _ENDS)
 
 
 def _without_single_spaces(steps: Sequence[Step], new: Sequence[Run]) -> list[Step]:

@@ -19,6 +19,8 @@ _LEVELS = (re.compile(r"([IVX]+[-.])\s+(\S.*)"), re.compile(r"(\d+[.)-])\s+(\S.*
 _BULLET = re.compile(r"[-–+•]\s+")
 _ENDS_SENTENCE = (".", ";", ":", ",", "!", "?", "…")
 _ALIKE = 0.6
+_MOST_LETTERS = 4_000_000
+"""Two paragraphs of 2,000 letters are still compared in their order."""
 """From which likeness on a changed line is taken for the line that stood there before."""
 
 
@@ -194,7 +196,13 @@ def _most_like(line: str, near: Sequence[_Piece]) -> _Piece | None:
 
 
 def _likeness(line: str, piece: _Piece) -> float:
-    return difflib.SequenceMatcher(None, line, _typed(piece), autojunk=False).ratio()
+    """The share of common letters, 0 to 1; of long paragraphs whatever the order, which would take minutes to compare."""
+    was = _typed(piece)
+    matcher = difflib.SequenceMatcher(None, line, was, autojunk=False)
+    if matcher.real_quick_ratio() < _ALIKE:
+        return 0.0
+    quick = matcher.quick_ratio()
+    return quick if quick < _ALIKE or len(line) * len(was) > _MOST_LETTERS else matcher.ratio()
 
 
 def _number_and_words(line: str) -> tuple[str, str]:

@@ -1,6 +1,5 @@
 """The history tab: what the triggers wrote, in words, old and new side by side."""
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from django.utils.timezone import localtime
 from danvan.history.events import Event, Fields, Root, newest_events
 from danvan.history.names import rows_by_key
 from danvan.vietnamese.dates import short_date
+from danvan.vietnamese.differences import steps
 
 MOST = 200
 """Events shown at most, newest first."""
@@ -24,6 +24,8 @@ _UNSAID = {"order", "order_known"}
 """Not said of a row that was added or taken out: nobody typed it."""
 _WORDS = {"insert": "Thêm", "update": "Sửa", "delete": "Bỏ"}
 _PARTS = re.compile(r"\s+|[^\s]+")
+_ENDS = (".", "!", "?", ";", ":", "\n")
+"""What a sentence or a line ends with."""
 
 
 @dataclass(frozen=True)
@@ -135,11 +137,11 @@ def _field_change(field: models.Field, old: Any, new: Any, names: "_Names") -> F
 
 
 def side_by_side(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Split two texts into what stayed and what changed, word by word."""
+    """Split two texts into what stayed and what changed: word by word, in long texts that were rewritten only sentence by sentence."""
     old, new = _PARTS.findall(before), _PARTS.findall(after)
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in steps(old, new, lambda word: word.endswith(_ENDS)):
         if tag == "equal":
             left.append(Piece("same", "".join(old[a:b])))
             right.append(Piece("same", "".join(new[c:d])))

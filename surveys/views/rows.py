@@ -1,5 +1,6 @@
 """Add, change, remove and order the rows of a meeting: one mechanism for all its sections (`surveys/sections.py`)."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,9 @@ from surveys.models import SurveyMeeting
 from surveys.sections import Section
 from surveys.sections import section as find_section
 from surveys.views.finding import answers_signed, find_to_change
+
+_KEY = re.compile(r"[0-9]{1,18}")
+"""The key of a row in an address; the database knows none that is longer."""
 
 
 @answers_signed
@@ -43,7 +47,7 @@ def _add(request: Any, pk: int, section: Section, *, again: bool) -> HttpRespons
 
 def _given(request: Any) -> dict[str, str]:
     """What the link chose beforehand ("thêm kết quả" of one directive, a recommendation of one remark)."""
-    return {name: request.GET[name] for name in ("directive", "article", "remark") if request.GET.get(name, "").isdecimal()}
+    return {name: request.GET[name] for name in ("directive", "article", "remark") if _KEY.fullmatch(request.GET.get(name, ""))}
 
 
 @answers_signed

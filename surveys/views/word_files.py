@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from danvan.documents import files
 from danvan.documents.comparing import Change, take_over
+from danvan.documents.content import plain
 from danvan.documents.docx.reading import Corrected, WordFileError, read_docx
 from danvan.vietnamese.text import two_digits
 from surveys.forms.papers import WordForm
@@ -18,6 +19,10 @@ from surveys.models import Paper, WordImport
 from surveys.views.desks import Desk, minutes_desk, paper_desk
 from surveys.views.finding import answers_signed, find_to_change
 from surveys.views.paper_finding import answers_signed_paper, find_paper_to_change
+
+LONGEST_SUBJECT: int = Paper._meta.get_field("subject").max_length or 0
+SUBJECT_TOO_LONG = f"Trích yếu trong tệp dài quá {LONGEST_SUBJECT} chữ: rút gọn rồi nhập lại"
+SUBJECT_OF_MINUTES = "Trích yếu của biên bản theo tên hội nghị: sửa ở trang hội nghị"
 
 
 @answers_signed
@@ -77,24 +82,34 @@ def _choose(request: Any, desk: Desk, pk: int) -> HttpResponse:
     except WordFileError as refused:
         messages.error(request, str(refused))
         return redirect(desk.address("word"))
-    changes = [change for change in corrected.changes if _can_be_taken(work, change)]
+    changes = [change for change in corrected.changes if _can_be_taken(work, corrected, change)]
     if request.method == "POST":
         chosen = [change for change in changes if change.id in request.POST.getlist("lay")]
         _take(request, work, brought, changes, chosen)
+        if isinstance(work.holder, Paper) and len(changes) < len(corrected.changes):
+            messages.error(request, f"{SUBJECT_TOO_LONG}.")
         return redirect(desk.url)
     context = {"desk": desk, "brought": brought, "changes": changes, "corrected": corrected, "notes": _notes(work, corrected)}
     return render(request, "surveys/word_changes.html", context)
 
 
-def _can_be_taken(work: Work, change: Change) -> bool:
-    """The subject and the recipients of minutes follow from the meeting; those of a paper are its own."""
-    return change.part == "body" or isinstance(work.holder, Paper)
+def _can_be_taken(work: Work, corrected: Corrected, change: Change) -> bool:
+    """The subject and the recipients of minutes follow from the meeting; those of a paper are its own, if its subject is short enough."""
+    if isinstance(work.holder, Paper):
+        return change.part != "subject" or _fits(corrected)
+    return change.part == "body"
+
+
+def _fits(corrected: Corrected) -> bool:
+    """Whether a paper can keep the subject that the file has."""
+    return len(plain(corrected.content.subject)) <= LONGEST_SUBJECT
 
 
 def _notes(work: Work, corrected: Corrected) -> list[str]:
     """What of the file is not taken for text, in words."""
-    apart = [change for change in corrected.changes if not _can_be_taken(work, change)]
-    return [*corrected.notes, *(["Trích yếu của biên bản theo tên hội nghị: sửa ở trang hội nghị"] if apart else [])]
+    if all(_can_be_taken(work, corrected, change) for change in corrected.changes):
+        return list(corrected.notes)
+    return [*corrected.notes, SUBJECT_TOO_LONG if isinstance(work.holder, Paper) else SUBJECT_OF_MINUTES]
 
 
 def _take(request: Any, work: Work, brought: WordImport, changes: list[Change], chosen: list[Change]) -> None:

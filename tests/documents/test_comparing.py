@@ -1,6 +1,7 @@
 """Two states of a paper side by side: what differs, and taking over any part of it."""
 
 import dataclasses
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -22,10 +23,11 @@ from danvan.documents.content import (
     Signer,
     Table,
     Text,
+    plain,
     runs,
 )
 from danvan.documents.pieces import blocks_of, pieces_of
-from danvan.documents.words import Segment, settled
+from danvan.documents.words import Segment, marked, settled
 from tests.documents.papers import invented_minutes, reference_minutes
 
 # Any paper
@@ -268,3 +270,14 @@ def test_bold_of_the_new_wording_is_kept():
 
 def test_the_reference_case_is_equal_to_itself():
     assert compare(reference_minutes().blocks, reference_minutes().blocks) == []
+
+
+def test_a_paragraph_of_a_whole_book_that_was_rewritten_is_compared_at_once():
+    old, new = (runs(" ".join(f"{word} {number % 97} đèn ngõ" for number in range(8_000))) for word in ("cũ", "mới"))
+    begun = time.process_time()
+
+    segments = marked(old, new)
+
+    assert time.process_time() - begun < 5, "it took minutes"
+    assert "".join(segment.text for segment in segments if segment.kind != "inserted") == plain(old)
+    assert "".join(segment.text for segment in segments if segment.kind != "deleted") == plain(new)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx.oxml.ns import qn
 
-from danvan.documents.docx import opening, render_docx
+from danvan.documents.docx import opening, reading, render_docx
 from danvan.documents.docx.reading import WordFileError, read_docx
 from tests.documents.papers import invented_minutes, reference_minutes
 from tests.documents.word_files import DOCUMENT, Editor, by_hand, copied, edited, element, parts_of, with_part, zipped
@@ -174,3 +174,48 @@ def test_any_damage_is_a_refusal_and_nothing_else():
                 read_docx(with_part(FILE, name, part), CONTENT)
             except WordFileError as refusal:
                 assert str(refusal)  # noqa: PT017 - a file that can still be read is fine, too
+
+
+@pytest.mark.parametrize("width", ["1.5", "auto", "", "-3", "9" * 5000])
+def test_a_width_of_a_column_that_is_no_number_is_no_obstacle(width: str):
+    def widen(root: Any) -> None:
+        for column in root.iter(qn("w:gridCol")):
+            column.set(qn("w:w"), width)
+
+    assert read_docx(edited(FILE, widen), CONTENT).changes == ()
+
+
+@pytest.mark.parametrize("rows", ["<w:tr/>", "", "<w:tr/><w:tr/>"])
+def test_of_a_table_without_cells_only_the_caption_is_read(rows: str):
+    def put(it: Editor) -> None:
+        it.insert_after("b) Yêu cầu", "Bảng 1. Số hộ", '<w:pStyle w:val="TenBang"/>')
+        it.line("Bảng 1. Số hộ").addnext(element(f"<w:tbl>{rows}</w:tbl>"))
+
+    (change,) = read_docx(by_hand(FILE, put), CONTENT).changes
+    assert change.new is not None
+    assert change.new.words == "Bảng 1. Số hộ"
+
+
+def test_a_file_without_a_body_is_damaged():
+    assert "bị hỏng" in refused(edited(FILE, lambda root: root.remove(root[0])))
+
+
+def test_signatures_in_rows_of_different_length_are_read():
+    def cut(root: Any) -> None:
+        table = list(root.iter(qn("w:tbl")))[-1]
+        table.append(element("<w:tr><w:tc><w:p/></w:tc></w:tr>"))
+
+    assert read_docx(edited(FILE, cut), CONTENT).changes == ()
+
+
+@pytest.mark.parametrize("fault", [ValueError, TypeError, KeyError, ZeroDivisionError, IndexError, AttributeError])
+def test_whatever_a_file_makes_the_reader_stumble_over_is_damage_and_stands_in_the_log(
+    fault: type[Exception], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def stumble(*_: object) -> None:
+        raise fault("odd")
+
+    monkeypatch.setattr(reading.Walker, "walk", stumble)
+
+    assert "bị hỏng" in refused(FILE)
+    assert caplog.records[-1].exc_info is not None

@@ -1,5 +1,7 @@
 """The history tab says who changed what, and old and new side by side."""
 
+import time
+
 import pghistory
 import pytest
 
@@ -64,3 +66,16 @@ def test_equal_words_are_kept_together():
         [Piece("same", "một "), Piece("old", "hai"), Piece("same", " ba")],
         [Piece("same", "một "), Piece("new", "bốn"), Piece("same", " ba")],
     )
+
+
+@pytest.mark.parametrize("sign", [" ", ". ", "\n"])
+def test_a_long_text_that_was_rewritten_does_not_stall_the_page(sign):
+    before, after = (sign.join(f"{word} {number % 97} đèn ngõ hẻm" for number in range(8_000)) for word in ("cũ", "mới"))
+    assert len(before) > 120_000
+    begun = time.process_time()
+
+    old, new = side_by_side(before, after)
+
+    assert time.process_time() - begun < 5, "it took minutes"
+    assert "".join(piece.text for piece in old) == before
+    assert "".join(piece.text for piece in new) == after

@@ -1,5 +1,6 @@
 """The papers of a meeting go into its hồ sơ as they count, with their signed copies."""
 
+import pgtrigger
 import pytest
 
 from danvan.documents.content import plain
@@ -59,3 +60,15 @@ def test_blank_forms_and_lists_of_names_stay_out():
     Paper.objects.filter(pk=paper.pk).update(kind="plates")
 
     assert listed(paper) == []
+
+
+@pytest.mark.parametrize("kind", ["attendees", "extract"])
+def test_without_names_the_signed_copy_of_a_paper_of_names_stays_out_too(kind):
+    paper = signed_invitation()
+    scan = keep(b"%PDF-1.7 scan", name="ban-ky.pdf", content_type="application/pdf")
+    SignedCopy.objects.create(revision=paper.revision, file=scan, sha256=scan.sha256, added_by=paper.created_by)
+    with pgtrigger.ignore("surveys.Paper:freeze_signed"):
+        Paper.objects.filter(pk=paper.pk).update(kind=kind)
+
+    assert listed(paper) == []
+    assert [item.folder.path for item in listed(paper, with_names=True)][-1] == "08-Van-ban-ky-luu"

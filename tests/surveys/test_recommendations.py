@@ -160,3 +160,11 @@ def test_of_two_who_note_different_places_the_second_is_told(client, meeting):
     row.refresh_from_db()
     assert row.responsible_words == "Công an phường"
     assert "Công ty chiếu sáng" in str(page)
+
+
+@pytest.mark.parametrize("name", ["remark", "directive", "article"])
+@pytest.mark.parametrize("given", ["9" * 5000, "9" * 19, "9" * 18, "٣", "abc"])
+def test_a_key_in_the_address_that_is_none_gives_an_empty_form(client, meeting, name, given):
+    page = client.page(f"{address(meeting, 'them')}?{name}={given}")
+
+    assert page.select_one("#id_text").text.strip() == ""

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from danvan.documents.docx.reading import read_docx
+from surveys.manuscripts import of_paper
 from surveys.minutes import build_minutes
-from surveys.models import MinutesPart, SurveyMeeting, WordImport
+from surveys.models import MinutesPart, Paper, SurveyMeeting, WordImport
 from surveys.paper_life import content_of
 from tests.documents.word_files import Editor, as_word_saves, by_hand
 from tests.factories import PaperFactory, RemarkFactory
@@ -126,3 +128,31 @@ def test_a_paper_comes_back_the_same_way_with_its_subject(client_as):
 
     paper.refresh_from_db()
     assert any("dự cuộc khảo sát" in line for line in content_of(paper).lines())
+
+
+@pytest.mark.parametrize("long", [380, 2000])
+def test_a_subject_that_is_too_long_is_not_offered_and_nothing_else_is_lost(client_as, long):
+    paper = PaperFactory(meeting=finished_meeting(), addressee_words="các đồng chí")
+    client = client_as("survey", paper.owner)
+    subject = "Về mời dự hội nghị khảo sát"
+    paper.subject = subject
+    paper.save()
+    data = client.get(reverse("surveys:paper-docx", args=[paper.pk])).content
+    body = content_of(paper).blocks[1].runs[0].text if hasattr(content_of(paper).blocks[1], "runs") else ""
+
+    def change(it: Editor) -> None:
+        it.replace(subject, subject + " dài" * (long // 4))
+        it.insert_after(body, "Trang phục: áo trắng.")
+
+    address = client.post(reverse("surveys:paper-word", args=[paper.pk]), {"file": upload(by_hand(data, change))}).headers["Location"]
+    page = client.get(address)
+    assert "Trích yếu trong tệp dài quá 400 chữ: rút gọn rồi nhập lại" in page.content.decode()
+    assert "subject" not in {change.part for change in page.context["changes"]}
+
+    every = [change.id for change in read_docx(by_hand(data, change), of_paper(paper).content).changes]
+    answer = client.post(address, {"lay": every}, follow=True)
+
+    assert "Trích yếu trong tệp dài quá 400 chữ" in answer.content.decode()
+    paper = Paper.objects.get(pk=paper.pk)
+    assert paper.subject == subject
+    assert "Trang phục: áo trắng." in content_of(paper).lines()

@@ -73,8 +73,8 @@ class Body:
         if not signed:
             for element in self._recipients():
                 self._add(element)
-        if self._written[-1].tag == TABLE:
-            self._add(paragraph("KetVanBan"))  # Word wants a paragraph after the last table
+        if not self._written or self._written[-1].tag == TABLE:
+            self._add(paragraph("KetVanBan"))  # Word wants a paragraph after the last table, and one where there is nothing at all
         return self._written
 
     # Pieces
@@ -247,7 +247,7 @@ class Body:
 
     def _signatures(self, place: str, pair: SignaturePair) -> None:
         """Signatures stay whole, and the last paragraph before them goes with them to the next page."""
-        if self._written[-1].tag != TABLE:
+        if self._written and self._written[-1].tag != TABLE:
             self._written[-1].pPr.get_or_add_keepNext()
         left = self._signer(f"{place}_left", pair.left) if pair.left else list(self._recipients()) or [paragraph("ChucVuKy")]
         right = self._signer(f"{place}_right", pair.right) if pair.right else [paragraph("ChucVuKy")]

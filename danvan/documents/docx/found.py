@@ -234,7 +234,7 @@ class FoundTable:
     def _shares(self) -> list[int]:
         whole = sum(self.widths)
         if len(self.widths) != len(self.titles) or not whole:
-            return [max(STEP, 100 // len(self.titles) // STEP * STEP)] * len(self.titles)
+            return [max(STEP, 100 // max(1, len(self.titles)) // STEP * STEP)] * len(self.titles)
         return [max(STEP, round(width * 100 / whole / STEP) * STEP) for width in self.widths]
 
 

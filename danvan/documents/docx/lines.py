@@ -238,4 +238,4 @@ def _value(properties: Any, tag: str) -> str:
 
 def _outline(properties: Any) -> int:
     level = _value(properties, "outlineLvl")
-    return int(level) + 1 if level.isdigit() and int(level) < 3 else 0
+    return int(level) + 1 if level in ("0", "1", "2") else 0

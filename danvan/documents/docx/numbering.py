@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from danvan.documents.docx.xml import whole_number
 from danvan.documents.profiles import ROMAN
 
 BULLET = "-"
@@ -24,7 +25,7 @@ class Numbering:
         for number in part.iter(qn("w:num")):
             base = abstract.get(_value(number.find(qn("w:abstractNumId"))))
             levels = [*(base.iter(qn("w:lvl")) if base is not None else ()), *number.iter(qn("w:lvl"))]
-            self._levels[number.get(qn("w:numId"), "")] = {int(level.get(qn("w:ilvl"), "0")): level for level in levels}
+            self._levels[number.get(qn("w:numId"), "")] = {whole_number(level.get(qn("w:ilvl"), "")): level for level in levels}
 
     def sign(self, properties: Any | None, of_style: Any | None) -> str:
         """What stands before a paragraph with these properties: "-" for any bullet, "1.", "a)"; "" without numbering."""
@@ -32,12 +33,12 @@ class Numbering:
         chosen = own if own is not None else of_style
         if chosen is None:
             return ""
-        number_id, level = _value(chosen.find(qn("w:numId"))), int(_value(chosen.find(qn("w:ilvl"))) or 0)
+        number_id, level = _value(chosen.find(qn("w:numId"))), whole_number(_value(chosen.find(qn("w:ilvl"))))
         return self._count(number_id, level) if level in self._levels.get(number_id, {}) else ""
 
     def _count(self, number_id: str, level: int) -> str:
         counts, levels = self._counts[number_id], self._levels[number_id]
-        start = int(_value(levels[level].find(qn("w:start"))) or 1)
+        start = whole_number(_value(levels[level].find(qn("w:start"))), 1)
         counts[level] = counts.get(level, start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]

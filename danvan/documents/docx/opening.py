@@ -85,6 +85,8 @@ def _opened(archive: zipfile.ZipFile) -> Opened:
     document = _xml(archive, main) if main in names else None
     if document is None or document.tag != f"{{{WORD}}}document":
         raise WordFileError(NOT_DOCX)
+    if document.find(f"{{{WORD}}}body") is None:
+        raise WordFileError(BROKEN)
     parts: dict[str, tuple[Any, ...]] = {}
     for kind, target in [*_related(archive, names, main), *_related(archive, names, "")]:
         if kind in _READ and target in names:

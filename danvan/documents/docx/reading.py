@@ -12,6 +12,7 @@ Only pieces corrected by hand come out as changes, even if the draft was edited 
 notes in the margin and whatever else is no text of the body are never taken for text; what was left out stands in `notes`.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from danvan.documents.docx.found import FoundLine, joined
 from danvan.documents.docx.lines import Line, Reader
 from danvan.documents.docx.merging import Merged, merge
 from danvan.documents.docx.numbering import Numbering
-from danvan.documents.docx.opening import Opened, WordFileError, open_docx
+from danvan.documents.docx.opening import BROKEN, Opened, WordFileError, open_docx
 from danvan.documents.docx.style_names import StyleNames
 from danvan.documents.docx.tree import Current, body_nodes, current_body, marks_of, recipient_nodes
 from danvan.documents.docx.walking import Parts, Walker
@@ -37,6 +38,8 @@ from danvan.documents.words import settled
 from danvan.vietnamese.text import fold
 
 __all__ = ["Corrected", "WordFileError", "read_docx"]
+
+log = logging.getLogger("danvan.documents")
 
 TRACKED = (
     "Tệp còn phần sửa đang theo dõi (Track Changes) chưa chấp nhận hết. Mở tệp trong Word, chọn Xem lại (Review) → Chấp nhận (Accept) → "
@@ -95,6 +98,17 @@ def read_docx(data: bytes, content: Content) -> Corrected:
     Raises: WordFileError when the file is no .docx of this paper, is broken, locked or dangerous, has tracked changes or is classified.
     """
     opened = open_docx(data)
+    try:
+        return _read(opened, content)
+    except WordFileError:
+        raise
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError) as stumbled:
+        # The file says something that no program should write, or this reader has a fault: the log tells which.
+        log.exception("a Word file could not be read")
+        raise WordFileError(BROKEN) from stumbled
+
+
+def _read(opened: Opened, content: Content) -> Corrected:
     _refuse_tracked(opened)
     reader = Reader(StyleNames(opened.part("styles")), Numbering(opened.part("numbering")))
     listed = listed_bookmarks(opened.part("custom-properties"))

@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 
 from danvan.documents import profiles
 from danvan.documents.docx.styles import forms
+from danvan.documents.docx.xml import whole_number
 from danvan.vietnamese.text import squeeze
 
 _OFF = ("0", "false", "off")
@@ -32,8 +33,8 @@ class StyleNames:
         """The level of a heading in Word's own styles for them, 0 for any other style. Their names are English in every file."""
         for element in self._chain(style_id):
             name = self._name(element).casefold()
-            if name.startswith("heading ") and name[8:].isdigit():
-                return min(int(name[8:]), 3)
+            if name.startswith("heading ") and (level := whole_number(name[8:])):
+                return min(level, 3)
         return 0
 
     def numbering_of(self, style_id: str) -> Any | None:

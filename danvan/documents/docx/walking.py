@@ -13,6 +13,7 @@ from danvan.documents.docx.found import FoundCaption, FoundLine, FoundPhotos, Fo
 from danvan.documents.docx.lines import Line, P, Reader, hashes_of
 from danvan.documents.docx.merging import Found
 from danvan.documents.docx.tree import HEAD
+from danvan.documents.docx.xml import whole_number
 from danvan.documents.words import word_count
 from danvan.vietnamese.text import fold, squeeze
 
@@ -84,7 +85,7 @@ class Walker:
             read: Line | _Grid = self.reader.line(element)
         else:
             rows = self.reader.rows(element)
-            widths = tuple(int(column.get(qn("w:w"), "0")) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
+            widths = tuple(whole_number(column.get(qn("w:w"), "")) for column in element.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
             read = _Grid(tuple(tuple(tuple(map(self.reader.line, cell)) for cell in row) for row in rows), widths)
         for line in _lines(read):
             self.parts.marks += line.marks
@@ -201,8 +202,10 @@ class Walker:
         lines = [line for line in grid.lines if line.text]
         if any(self._signs(line) for line in lines) or self._known.has_signatures(grid):
             self._signatures(grid)
-        elif lines or caption:
+        elif any(grid.rows) and (lines or caption):
             self._table(grid, caption)
+        elif caption:
+            self._line(caption)  # a table without a single cell leaves only its caption
 
     @staticmethod
     def _signs(line: Line) -> bool:
@@ -212,7 +215,8 @@ class Walker:
     def _signatures(self, grid: _Grid) -> None:
         """The cells of each column from top to bottom; a column with the recipients has nobody who signs."""
         columns = [
-            [line for row in grid.rows for line in row[number] if line.text or line.marks] for number in range(max(map(len, grid.rows)))
+            [line for row in grid.rows for cell in row[number : number + 1] for line in cell if line.text or line.marks]
+            for number in range(max(map(len, grid.rows)))
         ]
         sides: list[tuple[Line, ...]] = []
         for column in columns:

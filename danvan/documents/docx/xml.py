@@ -10,6 +10,7 @@ from docx.oxml.parser import OxmlElement
 from danvan.documents.content import Blank, Run, Runs, with_blanks
 
 BLANK_STYLE = "ChoTrong"
+_WHOLE = re.compile(r"\s*([0-9]{1,9})(?:\.[0-9]*)?\s*$")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -18,6 +19,12 @@ def el(tag: str, *children: Any, **attributes: str | int) -> Any:
     element = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
     element.extend(child for child in children if child is not None)
     return element
+
+
+def whole_number(text: str, otherwise: int = 0) -> int:
+    """The whole number in an attribute, `otherwise` where it has none: programs also write "1.5", "auto" or nothing."""
+    found = _WHOLE.match(text)
+    return int(found[1]) if found else otherwise
 
 
 def text_run(run: Run) -> Any:
